@@ -1,0 +1,88 @@
+/**
+ * Every refusal a person or a peer can meet, by area. Texts for people are in `texts.ru.ts` and
+ * `texts.en.ts`; both are typed by this table, so a code without a text does not compile.
+ */
+export const errorCodes = [
+  // the wire
+  'frame-too-large',
+  'frame-malformed',
+  'frame-unexpected',
+  'protocol-version',
+  'rate-limited',
+  'sign-in-timeout',
+  'sign-in-refused',
+  'relay-draining',
+  'relay-unreachable',
+  'internal',
+  // membership
+  'device-unknown',
+  'device-revoked',
+  'entry-invalid',
+  'entry-forbidden',
+  'log-unknown',
+  'log-forked',
+  'log-newer-version',
+  'invitation-unknown',
+  'invitation-expired',
+  'invitation-used',
+  'invitation-malformed',
+  'invitation-locked',
+  // documents
+  'document-unavailable',
+  'document-newer-schema',
+  'document-quarantined',
+  'not-allowed',
+  'author-missing',
+  'author-forged',
+  'actor-reserved',
+  'actor-taken',
+  'change-malformed',
+  'change-too-large',
+  'change-too-many-operations',
+  'change-unresolvable',
+  'value-invalid',
+  'document-too-large',
+  'staging-full',
+  'authored-before-revocation',
+  // what a form refuses
+  'programme-too-short',
+  'programme-too-long',
+  'date-invalid',
+  'text-required',
+  'mentor-is-mentee',
+  'pair-needs-one-mentee',
+  'group-needs-two-mentees',
+  'evidence-missing',
+  'not-found',
+  'content-changed',
+  'signature-invalid',
+  // this device
+  'storage-full',
+  'storage-failed',
+  'profile-locked',
+  'profile-wrong-pin',
+  'key-lost',
+  'browser-too-old',
+  'clock-differs',
+  // running a relay
+  'config-unknown-key',
+  'config-invalid',
+  'store-locked',
+  'store-newer-version',
+  'store-missing',
+  'file-malformed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Values that a text may name: numbers, dates, names of settings. Never content of a document. */
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** A refusal as data: what crosses a context or the wire (convention E3). */
+export interface Refusal {
+  readonly code: ErrorCode;
+  readonly params?: ErrorParams;
+}
+
+export const isErrorCode = (text: unknown): text is ErrorCode =>
+  (errorCodes as readonly unknown[]).includes(text);

@@ -1,0 +1,88 @@
+import type { ErrorCode } from './codes.ts';
+
+/** English twin of `texts.ru.ts`. */
+export const errorTextsEn = {
+  'frame-too-large':
+    'The message is larger than allowed ({maxBytes} bytes). It was not sent; shorten the entry.',
+  'frame-malformed':
+    'The relay got a damaged message and closed the connection. Your data on this device is intact.',
+  'frame-unexpected':
+    'The relay got a message out of turn and closed the connection. Your data on this device is intact.',
+  'protocol-version':
+    'The extension and the relay are of versions that do not match. Update the extension.',
+  'rate-limited': 'Too many requests in a row. Wait a minute; sending goes on by itself.',
+  'sign-in-timeout': 'The relay waited too long for the sign-in. It will be tried again by itself.',
+  'sign-in-refused':
+    'The relay did not accept the key of this device. Ask the curator to check the device list.',
+  'relay-draining':
+    'The relay is restarting. Changes are saved on this device and will be sent later.',
+  'relay-unreachable':
+    'No connection to the relay. Go on working: changes are saved on this device.',
+  internal:
+    'Internal error. Your data is intact; if it happens again, tell the relay administrator.',
+  'device-unknown': 'The relay does not know this device. Join with an invitation.',
+  'device-revoked':
+    'This device has been revoked. New changes are not sent; you can export them to a file.',
+  'entry-invalid': 'The membership entry is not well formed and was not accepted.',
+  'entry-forbidden': 'You do not have the right to do this.',
+  'log-unknown': 'The relay does not know this organisation.',
+  'log-forked':
+    'The relay showed another membership history than before. Tell the administrator; syncing is stopped.',
+  'log-newer-version':
+    'The membership log was written by a newer version. Update the extension; until then it is read-only.',
+  'invitation-unknown': 'No such invitation. Check the code or ask for a new one.',
+  'invitation-expired': 'The invitation has expired. Ask for a new one.',
+  'invitation-used': 'The invitation has been used already. Ask for a new one.',
+  'invitation-malformed':
+    'The invitation code is mistyped. Check it: the letters O and I do not occur in codes.',
+  'invitation-locked': 'Too many wrong attempts. Wait {minutes} min.',
+  'document-unavailable': 'The document is not available.',
+  'document-newer-schema':
+    'The document was made by a newer version. You can read it; update the extension to edit.',
+  'document-quarantined':
+    'The document is damaged on the relay and closed for now. The copy on this device is intact.',
+  'not-allowed': 'You have no right to make this change. It was kept as your draft.',
+  'author-missing':
+    'A change without a device signature was not accepted. It was kept as your draft.',
+  'author-forged': 'The change is signed as another device and was not accepted.',
+  'actor-reserved': 'The change uses a reserved name and was not accepted.',
+  'actor-taken': 'The change uses the name of another device and was not accepted.',
+  'change-malformed': 'The change is damaged and was not accepted.',
+  'change-too-large': 'The change is too large (over {maxBytes} bytes). Split it.',
+  'change-too-many-operations': 'The change has too many steps (over {maxOperations}). Split it.',
+  'change-unresolvable': 'The relay could not tell what is being changed and did not accept it.',
+  'value-invalid': 'The value of a field is not allowed. The change was kept as your draft.',
+  'document-too-large': 'The document has reached its size limit. Open the next one.',
+  'staging-full':
+    'Too many changes without their predecessors. Sending will be tried again by itself.',
+  'authored-before-revocation':
+    'These edits were made on a revoked device. The curator will decide on them.',
+  'programme-too-short':
+    'The programme is shorter than three months. By the regulation it lasts 3 months to 1 year.',
+  'programme-too-long':
+    'The programme is longer than a year. By the regulation it lasts 3 months to 1 year.',
+  'date-invalid': 'The date is not valid. A date such as 12.05.2026 is needed.',
+  'text-required': 'Fill in this field.',
+  'mentor-is-mentee': 'Mentor and mentee are the same person. Choose another.',
+  'pair-needs-one-mentee': 'A pair has one mentee. For several choose a group.',
+  'group-needs-two-mentees': 'A group has at least two mentees.',
+  'evidence-missing': 'A row counts as done once evidence is attached. Add it.',
+  'not-found': 'The entry was not found. It may have been deleted on another device.',
+  'content-changed': 'The text changed while you were reading it. Read it again and sign.',
+  'signature-invalid': 'The signature does not match the text.',
+  'storage-full':
+    'This device is out of space. Free some or export to a file; the edit is not saved yet.',
+  'storage-failed': 'The browser could not save the edit. Keep this tab open and export to a file.',
+  'profile-locked': 'This workplace is locked. Enter the code.',
+  'profile-wrong-pin': 'The code did not match.',
+  'key-lost': 'The key is lost; the entry cannot be read.',
+  'browser-too-old': 'This browser lacks the encryption needed. Update it.',
+  'clock-differs':
+    'The clock of this device differs from the relay by {minutes} min. Check date and time.',
+  'config-unknown-key': 'Unknown setting “{key}”. Remove it or correct its name.',
+  'config-invalid': 'Setting “{key}”: “{value}” does not fit, expected {expected}.',
+  'store-locked': 'The data file is in use by another running relay. Stop it and try again.',
+  'store-newer-version': 'The data was written by a newer relay. Update the relay.',
+  'store-missing': 'There is no data file. Run init first.',
+  'file-malformed': 'The file is damaged or of another kind. Nothing was loaded.',
+} satisfies Record<ErrorCode, string>;

@@ -1,0 +1,8 @@
+/** A refusal that a person can meet is returned, never thrown (convention E1). */
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+
+export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
+
+export const fail = <E>(error: E): Result<never, E> => ({ ok: false, error });
