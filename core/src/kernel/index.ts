@@ -47,3 +47,16 @@ export {
   type SubtleCryptoPort,
   type WebCryptoPort,
 } from './web-crypto.ts';
+export {
+  bytesTextSchema,
+  changeHashSchema,
+  documentIdSchema,
+  entryIdSchema,
+  hashTextSchema,
+  instantMsSchema,
+  invitationIdSchema,
+  itemIdSchema,
+  keyIdSchema,
+  logIdSchema,
+  personIdSchema,
+} from './id-schemas.ts';

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { roles } from '../../domain/person/role.ts';
+import {
+  bytesTextSchema as bytesText,
+  documentIdSchema,
+  entryIdSchema,
+  hashTextSchema as hashText,
+  instantMsSchema as instantMs,
+  invitationIdSchema,
+  keyIdSchema,
+  logIdSchema,
+  personIdSchema,
+} from '../../kernel/index.ts';
+import { documentKinds, parts } from '../rights/document-record.ts';
+
+export const algorithmSchema = z.enum(['Ed25519', 'ES256']);
+
+/** A public signing key; `publicKey` is base64url of the raw key (ES256: uncompressed point). */
+export const publicKeySchema = z.strictObject({
+  kid: keyIdSchema,
+  alg: algorithmSchema,
+  publicKey: bytesText,
+});
+export type PublicKeyRecord = z.infer<typeof publicKeySchema>;
+
+/** A device: its signing key and an ECDH P-256 key, because a signing key cannot wrap secrets. */
+export const deviceSchema = z.strictObject({
+  ...publicKeySchema.shape,
+  wrapKey: bytesText,
+  /** Self-chosen label such as «Школьный ноутбук»; never a person's name. */
+  label: z.string().max(60),
+});
+export type DeviceRecord = z.infer<typeof deviceSchema>;
+
+const audienceSchema = z
+  .array(z.strictObject({ personId: personIdSchema, part: z.enum(parts) }))
+  .max(200);
+
+/** Bodies by entry type. */
+export const entryBodySchemas = {
+  found: z.strictObject({
+    level: z.enum(['district', 'organisation']),
+    name: z.string().min(1).max(300),
+    districtLogId: logIdSchema.optional(),
+    operatorPersonId: personIdSchema,
+    operator: deviceSchema,
+    sequencer: publicKeySchema,
+    recovery: publicKeySchema,
+    timeZone: z.string().min(1).max(60),
+  }),
+  'add-member': z.strictObject({ personId: personIdSchema, roles: z.array(z.enum(roles)).min(1) }),
+  'set-role': z.strictObject({ personId: personIdSchema, roles: z.array(z.enum(roles)) }),
+  'add-device': z.strictObject({
+    personId: personIdSchema,
+    device: deviceSchema,
+    /** The invitation's signature over the device: who holds the code let this device in. */
+    invitation: z.strictObject({ invitationId: invitationIdSchema, proof: bytesText }).optional(),
+  }),
+  'revoke-device': z.strictObject({ kid: keyIdSchema }),
+  invite: z.strictObject({
+    invitationId: invitationIdSchema,
+    publicKey: bytesText,
+    personId: personIdSchema,
+    purpose: z.enum(['join', 'device', 'recovery']),
+    expiresAtMs: instantMs,
+  }),
+  grant: z.strictObject({
+    grantId: entryIdSchema,
+    personId: personIdSchema,
+    documentId: documentIdSchema,
+  }),
+  'revoke-grant': z.strictObject({ grantId: entryIdSchema }),
+  'create-document': z.strictObject({
+    documentId: documentIdSchema,
+    kind: z.enum(documentKinds),
+    audience: audienceSchema,
+    subjects: z.array(personIdSchema).max(200),
+  }),
+  'drop-document': z.strictObject({
+    documentId: documentIdSchema,
+    successor: documentIdSchema.optional(),
+  }),
+  policy: z.strictObject({
+    key: z.string().max(60),
+    value: z.union([z.string().max(300), z.number(), z.boolean()]),
+  }),
+  handover: z.strictObject({ sequencer: publicKeySchema }),
+} as const;
+
+export type EntryType = keyof typeof entryBodySchemas;
+export const entryTypes = Object.keys(entryBodySchemas) as EntryType[];
+export type EntryBodies = {
+  readonly [Type in EntryType]: z.infer<(typeof entryBodySchemas)[Type]>;
+};
+export type EntryBody = EntryBodies[EntryType];
+
+/** What an author signs. `bodyHash` is the content hash of the body, so a body may be withheld. */
+export const innerEntrySchema = z.strictObject({
+  v: z.literal(1),
+  logId: logIdSchema,
+  entryId: entryIdSchema,
+  type: z.string().max(40),
+  bodyHash: hashText,
+  /** The last seq the author had seen: what the author's rights were judged against. */
+  basedOnSeq: z.number().int().min(-1),
+  atMs: instantMs,
+  kid: keyIdSchema,
+});
+export type InnerEntry = z.infer<typeof innerEntrySchema>;
+
+/** An entry as its author submits it. */
+export const signedEntrySchema = z.strictObject({
+  inner: innerEntrySchema,
+  sig: bytesText,
+  body: z.unknown(),
+});
+export type SignedEntry = z.infer<typeof signedEntrySchema>;
+
+/** What the sequencer signs: the place of one inner entry in the chain. */
+export const envelopeSchema = z.strictObject({
+  v: z.literal(1),
+  logId: logIdSchema,
+  seq: z.number().int().nonnegative(),
+  /** Content hash of the previous envelope; 64 zeros at seq 0. */
+  prevHash: hashText,
+  innerHash: hashText,
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+/** An entry as everyone stores and checks it; `body` is absent where the reader has no right. */
+export const sequencedEntrySchema = z.strictObject({
+  envelope: envelopeSchema,
+  envelopeSig: bytesText,
+  inner: innerEntrySchema,
+  sig: bytesText,
+  body: z.unknown().optional(),
+});
+export type SequencedEntry = z.infer<typeof sequencedEntrySchema>;

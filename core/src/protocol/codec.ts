@@ -1,0 +1,35 @@
+import { decode, encode } from 'cborg';
+import { fail, ok, type Refusal, type Result } from '../kernel/index.ts';
+
+/**
+ * Strict CBOR: no tags (a bignum tag costs quadratic time elsewhere), no duplicate keys, no
+ * indefinite lengths, no `undefined`, no NaN. The caller has capped the bytes already.
+ */
+const strict = {
+  strict: true,
+  allowIndefinite: false,
+  allowUndefined: false,
+  allowInfinity: false,
+  allowNaN: false,
+  allowBigInt: false,
+  rejectDuplicateMapKeys: true,
+  tags: {},
+} as const;
+
+export function encodeFrame(frame: object): Uint8Array {
+  return encode(frame);
+}
+
+/** Decodes one frame of at most `maxBytes` bytes into an unchecked object; never throws. */
+export function decodeFrame(bytes: Uint8Array, maxBytes: number): Result<object, Refusal> {
+  if (bytes.length > maxBytes) return fail({ code: 'frame-too-large', params: { maxBytes } });
+  try {
+    const value: unknown = decode(bytes, strict);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      return fail({ code: 'frame-malformed' });
+    }
+    return ok(value);
+  } catch {
+    return fail({ code: 'frame-malformed' });
+  }
+}

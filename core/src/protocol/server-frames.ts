@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import {
+  bytesTextSchema,
+  changeHashSchema,
+  documentIdSchema,
+  errorCodes,
+  hashTextSchema,
+  instantMsSchema,
+  invitationIdSchema,
+  keyIdSchema,
+  logIdSchema,
+  personIdSchema,
+} from '../kernel/index.ts';
+
+const refusal = {
+  code: z.enum(errorCodes),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+};
+const heads = z.array(changeHashSchema);
+const bytes = z.instanceof(Uint8Array);
+
+/** Everything a relay says. Repo frames are as automerge-repo 2.5.6 expects them. */
+export const serverFrames = [
+  /** First frame of every connection. `nonce` is 32 bytes, base64url. */
+  z.object({
+    type: z.literal('challenge'),
+    protocol: z.literal(1),
+    nonce: bytesTextSchema,
+    relayId: keyIdSchema,
+    serverTimeMs: instantMsSchema,
+  }),
+  z.object({
+    type: z.literal('invitation-info'),
+    invitationId: invitationIdSchema,
+    logId: logIdSchema,
+    logSeq: z.number().int(),
+    personId: personIdSchema,
+    roles: z.array(z.string()),
+    purpose: z.enum(['join', 'device', 'recovery']),
+    name: z.string(),
+    expiresAtMs: instantMsSchema,
+  }),
+  /** Signed in. `logs` are the heads of the logs this person is in. */
+  z.object({
+    type: z.literal('welcome'),
+    kid: keyIdSchema,
+    personId: personIdSchema,
+    peerId: z.string(),
+    relay: z.object({
+      kid: keyIdSchema,
+      alg: z.enum(['Ed25519', 'ES256']),
+      publicKey: bytesTextSchema,
+    }),
+    serverTimeMs: instantMsSchema,
+    logs: z.array(z.object({ logId: logIdSchema, seq: z.number().int(), hash: hashTextSchema })),
+  }),
+  z.object({
+    type: z.literal('peer'),
+    senderId: z.string(),
+    targetId: z.string(),
+    peerMetadata: z.unknown(),
+    selectedProtocolVersion: z.literal('1'),
+  }),
+  z.object({
+    type: z.literal('sync'),
+    senderId: z.string(),
+    targetId: z.string(),
+    documentId: documentIdSchema,
+    data: bytes,
+  }),
+  z.object({
+    type: z.literal('doc-unavailable'),
+    senderId: z.string(),
+    targetId: z.string(),
+    documentId: documentIdSchema,
+  }),
+  /** Presence of another person; `senderId` and `personId` are stamped by the relay. */
+  z.object({
+    type: z.literal('ephemeral'),
+    senderId: z.string(),
+    targetId: z.string(),
+    personId: personIdSchema.optional(),
+    count: z.number(),
+    sessionId: z.string(),
+    documentId: documentIdSchema,
+    data: bytes,
+  }),
+  z.object({
+    type: z.literal('catalogue'),
+    entries: z.array(
+      z.object({
+        documentId: documentIdSchema,
+        kind: z.string(),
+        logId: logIdSchema,
+        heads,
+        seq: z.number().int(),
+      }),
+    ),
+    cursor: z.number().int(),
+    more: z.boolean(),
+  }),
+  /** Pushed also unasked when a log grows. Entries are `SequencedEntry` of core/access. */
+  z.object({
+    type: z.literal('log'),
+    logId: logIdSchema,
+    entries: z.array(z.unknown()),
+    more: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('sequenced'),
+    entryId: z.string(),
+    logId: logIdSchema,
+    seq: z.number().int(),
+  }),
+  /** A control frame was refused; `about` is an entry id or the frame's type. */
+  z.object({ type: z.literal('refused'), about: z.string(), ...refusal }),
+  /** These heads of the document are on the relay's disk: tier «на узле». */
+  z.object({
+    type: z.literal('durable'),
+    documentId: documentIdSchema,
+    heads,
+    seq: z.number().int(),
+  }),
+  /** Aggregation has passed this commit: tier «в районе». */
+  z.object({
+    type: z.literal('aggregated'),
+    documentId: documentIdSchema,
+    heads,
+    seq: z.number().int(),
+  }),
+  /** Changes were not taken. The client keeps them as a draft and answers `replaced`. */
+  z.object({
+    type: z.literal('rejected'),
+    documentId: documentIdSchema,
+    hashes: z.array(changeHashSchema),
+    ...refusal,
+  }),
+  z.object({ type: z.literal('writable'), documentId: documentIdSchema }),
+  z.object({
+    type: z.literal('receipt'),
+    documentId: documentIdSchema,
+    hashes: z.array(changeHashSchema),
+    atMs: instantMsSchema,
+    sig: bytesTextSchema,
+  }),
+  z.object({
+    type: z.literal('ticket'),
+    ticket: z.string(),
+    url: z.string(),
+    expiresAtMs: instantMsSchema,
+  }),
+  z.object({
+    type: z.literal('quarantine'),
+    logId: logIdSchema,
+    items: z.array(
+      z.object({
+        quarantineId: z.string(),
+        documentId: documentIdSchema,
+        kind: z.string(),
+        kid: keyIdSchema,
+        personId: personIdSchema,
+        changes: z.number().int(),
+        receivedAtMs: instantMsSchema,
+      }),
+    ),
+  }),
+  z.object({ type: z.literal('pong'), atMs: instantMsSchema, serverTimeMs: instantMsSchema }),
+  /** The relay is going away or closing this connection, and why. */
+  z.object({
+    type: z.literal('closing'),
+    retryAfterMs: z.number().int().nonnegative(),
+    ...refusal,
+  }),
+] as const;
+
+export const serverFrameSchema = z.discriminatedUnion('type', serverFrames);
+export type ServerFrame = z.infer<typeof serverFrameSchema>;
+export type ServerFrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>;
