@@ -28,3 +28,26 @@ export const districtRoles = [
   'regionalInstitute',
   'observer',
 ] as const satisfies readonly Role[];
+
+/**
+ * Every role of the role table. The ones beyond `roles` stand outside the rights matrix: they take
+ * part in events, juries or public pages, and no membership log gives them rights to documents.
+ *
+ * @clause domain 3.1
+ */
+export const domainRoles = [
+  ...roles,
+  'councilChair',
+  'municipalCoordinator',
+  'regionalMinistry',
+  'federalOperator',
+  'partnerRep',
+  'helper',
+  'teacher',
+  'eventHost',
+  'juryMember',
+  'pupil',
+  'public',
+] as const;
+
+export type DomainRole = (typeof domainRoles)[number];
