@@ -79,7 +79,8 @@ export const errorTextsEn = {
   'browser-too-old': 'This browser lacks the encryption needed. Update it.',
   'clock-differs':
     'The clock of this device differs from the relay by {minutes} min. Check date and time.',
-  'config-unknown-key': 'Unknown setting “{key}”. Remove it or correct its name.',
+  'config-unknown-key':
+    'Unknown setting “{key}” (value “{value}”). Correct its name or remove it; expected: {expected}.',
   'config-invalid': 'Setting “{key}”: “{value}” does not fit, expected {expected}.',
   'store-locked': 'The data file is in use by another running relay. Stop it and try again.',
   'store-newer-version': 'The data was written by a newer relay. Update the relay.',

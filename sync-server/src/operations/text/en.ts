@@ -1,0 +1,105 @@
+import type { OperationsTexts } from './ru.ts';
+
+/** English twin of `ru.ts`. */
+export const operationsEn: OperationsTexts = {
+  settings: {
+    'server.host':
+      'Address the relay listens on. By default this computer only; the outside reaches it through a reverse proxy with TLS.',
+    'server.port': 'Port. 0 means any free one: useful for tests.',
+    'server.publicUrl':
+      'Address that people see, such as https://nastavnik.example.org. Part of invitations and links. Empty: http://host:port.',
+    'server.trustedProxies':
+      'Addresses of proxies whose X-Forwarded-For is believed. Empty: nobody is believed.',
+    'server.allowedOrigins':
+      'Further origins that may open the websocket. The extension always may.',
+    'store.folder':
+      'Data folder: the relay’s database and keys. A relative path starts at this file’s folder. Copy the folder as a whole.',
+    'keys.relay': 'The relay’s key file. Empty: keys/relay.json in the data folder.',
+    'keys.operator':
+      'The operator’s key file. Empty: keys/operator.json in the data folder. serve never reads it; better kept away from the relay.',
+    'documents.workers':
+      'How many processes hold documents. A damaged document stops only its own process.',
+    'documents.idleMinutes': 'Minutes without use after which a document leaves memory.',
+    'log.level': 'How much is logged. The log has codes and ids only, no names and no content.',
+    'log.format': 'json: one line per event for a collector; pretty: for reading.',
+    'pages.language':
+      'Language of the district’s pages where the browser names neither of the two.',
+    'pages.sessionHours': 'Hours the district’s pages stay open after a ticket was used.',
+  },
+  templateHead: [
+    'Settings of a Nastavnik relay. The lines below are defaults; to change one, remove the # and write your own value.',
+    'An environment variable (its name stands beside) is stronger than the file, a command line option stronger still.',
+    'An unknown setting is an error, so that a slip does not go unnoticed.',
+  ],
+  usage: [
+    'nastavnik-relay: the district’s relay; it syncs, guards and counts.',
+    '',
+    'Commands:',
+    '  init                    create the district: keys, recovery sheet, first log entry',
+    '      --name NAME         name of the district',
+    '      --time-zone ZONE    time zone (default Asia/Krasnoyarsk)',
+    '      --demo              the demonstration district',
+    '  serve                   run the relay',
+    '  invite                  invite a person (needs the operator key)',
+    '      --role ROLE         role; may be repeated',
+    '      --org NAME          organisation: name or log id; without it, the district',
+    '      --person ID         id of a person the log already has',
+    '      --days NUMBER       days until it expires (default 14)',
+    '  status                  state of the relay',
+    '  ticket                  one-use sign-in to the district’s pages (60 seconds)',
+    '  config check            check the settings',
+    '  config print            show the settings in force',
+    '  config template         show the settings file with comments',
+    '',
+    'Common options: --config FILE, --data FOLDER, --host ADDRESS, --port PORT, --lang ru|en, --json',
+  ].join('\n'),
+  demoDistrictName: 'Demonstration district',
+  relayName: 'Relay',
+  operatorLabel: 'Operator key',
+  initialised: (name) => `District created: ${name}.`,
+  alreadyInitialised: (folder) => `A district exists already in ${folder}. Nothing was changed.`,
+  keyFiles: (operator, relay) =>
+    `Operator key: ${operator} (keep it away from the relay)\nRelay key: ${relay}`,
+  recoverySheet: (path) =>
+    `Recovery sheet: ${path}. Print it, put it in a safe and delete the file.`,
+  nextSteps: 'Next: serve runs the relay, invite invites people.',
+  recoveryTitle: 'Recovery sheet',
+  recoveryBody: (name, date) => [
+    `District: ${name}`,
+    `Created: ${date}`,
+    '',
+    'This key gives the district back when the operator key is lost.',
+    'Keep the sheet in a safe. Whoever holds it can appoint a new operator.',
+  ],
+  recoveryCode: 'Recovery code',
+  recoveryFingerprint: 'Fingerprint',
+  listening: (url) => `The relay listens on ${url}`,
+  draining: 'The relay is stopping: no new connections.',
+  stopped: 'The relay has stopped; all that was accepted is on disk.',
+  invited: (roles, organisation) => `Invitation: ${roles}, ${organisation}`,
+  invitationCode: 'Code',
+  invitationLink: 'Link',
+  invitationExpires: (date) => `Valid until ${date}, once.`,
+  missingOption: (option) => `Option --${option} is missing.`,
+  unknownCommand: (name) => `Unknown command “${name}”.`,
+  unknownOption: (text) => `Option not understood: ${text}`,
+  unknownRole: (role, known) => `No role “${role}”. There are: ${known}.`,
+  unknownOrganisation: (name, known) => `No organisation “${name}”. There are: ${known || '—'}.`,
+  noOperatorKey: (path) => `Operator key not found: ${path}. Name it by the setting keys.operator.`,
+  openFilePermissions: (path) =>
+    `Other users can read the key file ${path}. Restrict it: chmod 600.`,
+  configurationGood: 'The settings are good.',
+  ticket: (url, seconds) => `Open within ${seconds} s; the link works once:\n${url}`,
+  statusUp: (url) => `The relay is running: ${url}`,
+  statusDown: 'The relay is not running.',
+  statusDraining: 'The relay is stopping.',
+  statusLines: {
+    version: 'Version',
+    district: 'District',
+    organisations: 'Organisations',
+    documents: 'Documents',
+    members: 'Members',
+    connections: 'Connections',
+    lag: 'Changes not counted yet',
+  },
+};

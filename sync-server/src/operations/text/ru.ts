@@ -1,0 +1,112 @@
+import type { SettingName } from '../configuration/settings.ts';
+
+/** Why each setting exists: stands as a comment in the configuration template. */
+const settings: Record<SettingName, string> = {
+  'server.host':
+    'Адрес, на котором слушает узел. По умолчанию только этот компьютер; наружу узел выставляют через обратный прокси с TLS.',
+  'server.port': 'Порт. 0 — любой свободный: полезно для проверок.',
+  'server.publicUrl':
+    'Адрес, который видят люди, например https://nastavnik.example.ru. Входит в приглашения и ссылки. Пусто — http://host:port.',
+  'server.trustedProxies':
+    'Адреса прокси, чьему заголовку X-Forwarded-For верить. Пусто — не верить никому.',
+  'server.allowedOrigins':
+    'Дополнительные источники, которым разрешён вебсокет. Расширение разрешено всегда.',
+  'store.folder':
+    'Папка данных: база узла и ключи. Относительный путь — от папки этого файла. Папку целиком и копируют.',
+  'keys.relay': 'Файл ключа узла. Пусто — keys/relay.json в папке данных.',
+  'keys.operator':
+    'Файл ключа оператора. Пусто — keys/operator.json в папке данных. Команда serve его не читает; лучше хранить его отдельно от узла.',
+  'documents.workers':
+    'Сколько процессов держат документы. Повреждённый документ останавливает только свой процесс.',
+  'documents.idleMinutes': 'Через сколько минут без обращений документ выгружается из памяти.',
+  'log.level': 'Подробность журнала. В журнале только коды и номера, без имён и содержания.',
+  'log.format': 'json — строка на событие для сборщика; pretty — для чтения глазами.',
+  'pages.language': 'Язык страниц района, если браузер не назвал ни одного из двух.',
+  'pages.sessionHours': 'Сколько часов после входа по билету открыты страницы района.',
+};
+
+/** Everything the commands say, in Russian; the English twin has the same shape. */
+export const operationsRu = {
+  settings,
+  templateHead: [
+    'Настройки узла «Наставник». Строки ниже — значения по умолчанию; чтобы изменить, снимите # и впишите своё.',
+    'Сильнее файла переменная окружения (её имя стоит рядом), сильнее неё ключ командной строки.',
+    'Неизвестная настройка — ошибка, чтобы опечатка не осталась незамеченной.',
+  ],
+  usage: [
+    'nastavnik-relay — узел района: синхронизирует, проверяет права, считает.',
+    '',
+    'Команды:',
+    '  init                    создать район: ключи, лист восстановления, первую запись журнала',
+    '      --name НАЗВАНИЕ     название района',
+    '      --time-zone ПОЯС    часовой пояс (по умолчанию Asia/Krasnoyarsk)',
+    '      --demo              район «Демонстрационный район»',
+    '  serve                   запустить узел',
+    '  invite                  пригласить человека (нужен ключ оператора)',
+    '      --role РОЛЬ         роль; можно повторить',
+    '      --org НАЗВАНИЕ      организация: название или номер журнала; без неё — район',
+    '      --person НОМЕР      номер человека, который уже есть в журнале',
+    '      --days ЧИСЛО        срок действия в днях (по умолчанию 14)',
+    '  status                  состояние узла',
+    '  ticket                  одноразовый вход на страницы района (60 секунд)',
+    '  config check            проверить настройки',
+    '  config print            показать действующие настройки',
+    '  config template         показать файл настроек с пояснениями',
+    '',
+    'Общие ключи: --config ФАЙЛ, --data ПАПКА, --host АДРЕС, --port ПОРТ, --lang ru|en, --json',
+  ].join('\n'),
+  demoDistrictName: 'Демонстрационный район',
+  relayName: 'Узел',
+  operatorLabel: 'Ключ оператора',
+  initialised: (name: string) => `Район создан: ${name}.`,
+  alreadyInitialised: (folder: string) => `В папке ${folder} район уже создан. Ничего не изменено.`,
+  keyFiles: (operator: string, relay: string) =>
+    `Ключ оператора: ${operator} (храните отдельно от узла)\nКлюч узла: ${relay}`,
+  recoverySheet: (path: string) =>
+    `Лист восстановления: ${path}. Напечатайте его, уберите в сейф, а файл удалите.`,
+  nextSteps: 'Дальше: serve — запустить узел, invite — пригласить людей.',
+  recoveryTitle: 'Лист восстановления',
+  recoveryBody: (name: string, date: string) => [
+    `Район: ${name}`,
+    `Создан: ${date}`,
+    '',
+    'Этот ключ возвращает управление районом, если ключ оператора утрачен.',
+    'Храните лист в сейфе. Кто держит лист, тот может назначить нового оператора.',
+  ],
+  recoveryCode: 'Код восстановления',
+  recoveryFingerprint: 'Отпечаток',
+  listening: (url: string) => `Узел слушает: ${url}`,
+  draining: 'Узел останавливается: новые соединения не принимаются.',
+  stopped: 'Узел остановлен, всё принятое записано.',
+  invited: (roles: string, organisation: string) => `Приглашение: ${roles}, ${organisation}`,
+  invitationCode: 'Код',
+  invitationLink: 'Ссылка',
+  invitationExpires: (date: string) => `Действует до ${date}, один раз.`,
+  missingOption: (option: string) => `Не указан ключ --${option}.`,
+  unknownCommand: (name: string) => `Неизвестная команда «${name}».`,
+  unknownOption: (text: string) => `Не понимаю ключ: ${text}`,
+  unknownRole: (role: string, known: string) => `Нет роли «${role}». Есть: ${known}.`,
+  unknownOrganisation: (name: string, known: string) =>
+    `Нет организации «${name}». Есть: ${known || '—'}.`,
+  noOperatorKey: (path: string) =>
+    `Не найден ключ оператора: ${path}. Укажите его настройкой keys.operator.`,
+  openFilePermissions: (path: string) =>
+    `Файл ключа ${path} доступен другим пользователям. Ограничьте доступ: chmod 600.`,
+  configurationGood: 'Настройки верны.',
+  ticket: (url: string, seconds: number) =>
+    `Откройте в течение ${seconds} с, ссылка действует один раз:\n${url}`,
+  statusUp: (url: string) => `Узел работает: ${url}`,
+  statusDown: 'Узел не запущен.',
+  statusDraining: 'Узел останавливается.',
+  statusLines: {
+    version: 'Версия',
+    district: 'Район',
+    organisations: 'Организаций',
+    documents: 'Документов',
+    members: 'Участников',
+    connections: 'Соединений',
+    lag: 'Не посчитано изменений',
+  },
+};
+
+export type OperationsTexts = typeof operationsRu;
