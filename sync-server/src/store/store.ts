@@ -1,0 +1,147 @@
+import type {
+  ChangeHash,
+  DocumentId,
+  ErrorCode,
+  KeyId,
+  LogId,
+  PersonId,
+} from '@nastavnik/core/kernel';
+import type { SequencedEntry } from '@nastavnik/core/access';
+
+/** One Automerge change as the relay keeps it; `bytes` is exactly one chunk. */
+export interface StoredChange {
+  readonly hash: ChangeHash;
+  readonly bytes: Uint8Array;
+  /** Device that authored it; absent only for the fixed changes of a kind. */
+  readonly author?: KeyId;
+  readonly actor: string;
+  /** The actor's own count, from 1. */
+  readonly seq: number;
+}
+
+/** What one transaction adds to one document. */
+export interface ChangeCommit {
+  readonly documentId: DocumentId;
+  readonly changes: readonly StoredChange[];
+  /** Heads of the document after these changes, sorted. */
+  readonly heads: readonly ChangeHash[];
+  /** Device whose connection brought them: the audit row. */
+  readonly kid: KeyId;
+  readonly atMs: number;
+}
+
+/** One place in the relay's total order of commits. */
+export interface Commit {
+  readonly seq: number;
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly logId: LogId;
+  readonly heads: readonly ChangeHash[];
+  readonly atMs: number;
+}
+
+export type DocumentState = 'open' | 'dropped' | 'quarantined';
+
+/** A document as the catalogue knows it. `seq` is its last commit, or its announcement. */
+export interface DocumentRow {
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly logId: LogId;
+  readonly heads: readonly ChangeHash[];
+  readonly seq: number;
+  readonly state: DocumentState;
+}
+
+/** A document in one piece, covering commits up to `seq`; the sources stay until it is proved. */
+export interface Snapshot {
+  readonly bytes: Uint8Array;
+  /** The gate's index of objects, keys and actors, so that loading needs no decoding. */
+  readonly index: string;
+  readonly seq: number;
+}
+
+export interface LoadedDocument {
+  readonly row: DocumentRow;
+  readonly snapshot?: Snapshot;
+  /** Changes after the snapshot, in commit order. */
+  readonly changes: readonly Uint8Array[];
+}
+
+/** A device's claim to changes of one document, and this relay's receipt for it. */
+export interface StoredAttestation {
+  readonly documentId: DocumentId;
+  readonly kid: KeyId;
+  readonly hashes: readonly ChangeHash[];
+  readonly sig: string;
+  readonly receipt: { readonly atMs: number; readonly sig: string };
+}
+
+export interface StoredRefusal {
+  readonly documentId: DocumentId;
+  readonly hashes: readonly ChangeHash[];
+  readonly code: ErrorCode;
+  readonly kid: KeyId;
+  readonly atMs: number;
+}
+
+/** Late edits of a revoked device, waiting for the curator. */
+export interface QuarantineItem {
+  readonly quarantineId: string;
+  readonly logId: LogId;
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly kid: KeyId;
+  readonly personId: PersonId;
+  readonly hashes: readonly ChangeHash[];
+  readonly changes: readonly Uint8Array[];
+  readonly receivedAtMs: number;
+}
+
+/**
+ * Everything the relay keeps. Promises resolve when the data is on disk (after COMMIT), and
+ * requests made in one turn share one transaction. Reads see what has been committed.
+ */
+export interface Store {
+  /** Adds a document to the catalogue; announcing it again changes nothing. */
+  announceDocument(document: Pick<DocumentRow, 'documentId' | 'kind' | 'logId'>): Promise<void>;
+  /** Adds changes; a hash that is there already stays as it is. Resolves to the commit's seq. */
+  commitChanges(commit: ChangeCommit): Promise<number>;
+  document(documentId: DocumentId): DocumentRow | undefined;
+  loadDocument(documentId: DocumentId): LoadedDocument | undefined;
+  /** Those of `hashes` that the document has. */
+  knownHashes(documentId: DocumentId, hashes: readonly ChangeHash[]): ChangeHash[];
+  saveSnapshot(documentId: DocumentId, snapshot: Snapshot): Promise<void>;
+  /** Documents whose seq is above `afterSeq`, by seq, dropped ones included. */
+  documentsChangedSince(afterSeq: number, limit: number): DocumentRow[];
+  commitsSince(afterSeq: number, limit: number): Commit[];
+  lastSeq(): number;
+  /** Deletes every chunk; the id stays refused for ever. */
+  dropDocument(documentId: DocumentId): Promise<void>;
+  quarantineDocument(documentId: DocumentId): Promise<void>;
+
+  logIds(): LogId[];
+  /** Appends one entry; a seq that is taken is a broken promise and throws. */
+  appendEntry(entry: SequencedEntry): Promise<void>;
+  /** Entries from `fromSeq` on, in order. */
+  entries(logId: LogId, fromSeq: number, limit: number): SequencedEntry[];
+
+  addAttestation(attestation: StoredAttestation): Promise<void>;
+  attestations(documentId: DocumentId): StoredAttestation[];
+  addRefusal(refusal: StoredRefusal): Promise<void>;
+  refusals(documentId: DocumentId): StoredRefusal[];
+  addQuarantine(item: QuarantineItem): Promise<void>;
+  quarantine(logId: LogId): QuarantineItem[];
+  quarantineItem(quarantineId: string): QuarantineItem | undefined;
+  removeQuarantine(quarantineId: string): Promise<void>;
+
+  /** How far a named consumer of the feed has come; 0 before its first. */
+  cursor(consumer: string): number;
+  saveCursor(consumer: string, seq: number): Promise<void>;
+
+  /** Counts for `status` and metrics. */
+  counts(): { documents: number; changes: number; logs: number; refusals: number };
+  /** Writes a consistent copy while the relay runs. */
+  backup(path: string): Promise<void>;
+  /** Waits for what is queued, then closes the file. */
+  close(): Promise<void>;
+}
