@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** A keyed hash in the notes document: 128 bits, 32 hex digits. See `keyed-hash.ts`. */
 const keyedHashSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
-/** The portal's own id of a row, column or lesson, where its adapter gives one. Never a person's name. */
-const portalIdSchema = z.string().min(1).max(128);
-
 const ordinalShape = {
   /** Keyed hash of the normalised header. */
   key: keyedHashSchema,
@@ -19,7 +16,8 @@ const gridPlaceSchema = z.strictObject(ordinalShape);
 
 const rowPlaceSchema = z.strictObject({
   ...ordinalShape,
-  id: portalIdSchema.exactOptional(),
+  /** Keyed hash of the portal's own id of the row or lesson, where its adapter gives one. */
+  id: keyedHashSchema.exactOptional(),
   /** Keyed hash of the header before and after; present only where headers follow the calendar. */
   before: keyedHashSchema.exactOptional(),
   after: keyedHashSchema.exactOptional(),
@@ -55,5 +53,6 @@ export const gridAddressSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type GridAddress = z.infer<typeof gridAddressSchema>;
-export type AxisPlace = z.infer<typeof columnPlaceSchema>;
+export type RowPlace = z.infer<typeof rowPlaceSchema>;
+export type ColumnPlace = z.infer<typeof columnPlaceSchema>;
 export type GridPlace = z.infer<typeof gridPlaceSchema>;
