@@ -1,0 +1,223 @@
+import type { MembershipState, SignedEntry, EntryBodies, EntryType } from '@nastavnik/core/access';
+import type { DocumentKindName, DocumentRecord, Part } from '@nastavnik/core/access';
+import type {
+  ChangeHash,
+  DocumentId,
+  EntryId,
+  KeyId,
+  LogId,
+  PersonId,
+  Refusal,
+  Result,
+} from '@nastavnik/core/kernel';
+import type { ReadonlySignal } from '@preact/signals-core';
+
+/** The membership logs this profile has verified, by id. */
+export type MembershipStates = ReadonlyMap<LogId, MembershipState>;
+
+/** A person on this computer: own key, own database, own vault. */
+export interface Profile {
+  readonly profileId: string;
+  /** Chosen on this computer so that persons tell each other apart; never leaves it. */
+  readonly label: string;
+  readonly personId: PersonId;
+  readonly kid: KeyId;
+  /** Websocket address of the relay; absent for a pair that works without one. */
+  readonly relayUrl?: string;
+  readonly hasPin: boolean;
+}
+
+/**
+ * How safe a document's latest change is. `saving` until the transaction on this device is
+ * complete; `unsaved` when it failed; `district` only for kinds that aggregation reads.
+ */
+export type Tier = 'saving' | 'unsaved' | 'device' | 'relay' | 'district';
+
+export interface DocumentStatus {
+  readonly tier: Tier;
+  /** When that tier was reached, ms UTC. */
+  readonly atMs: number;
+  /** Changes of this device that the relay has not got yet. */
+  readonly waiting: number;
+  /** Why `unsaved`, or why the document cannot be written. */
+  readonly failure?: Refusal;
+}
+
+/** What a screen sees of one document; `value` is the total reading of core/documents. */
+export interface DocumentView<Value = unknown> {
+  readonly documentId: DocumentId;
+  readonly kind: DocumentKindName;
+  readonly value: Value;
+  readonly problems: readonly unknown[];
+  /** False for a newer schema: read only, with a clear message. */
+  readonly writable: boolean;
+  readonly heads: readonly ChangeHash[];
+}
+
+/** A command of core/documents: edits a draft or refuses, and then nothing is changed. */
+export type Command<Args, Output> = (draft: never, args: Args) => Result<Output, Refusal>;
+
+/** A document opened by a screen. Dispose of it when the screen goes. */
+export interface DocumentHandle<Value = unknown> {
+  readonly documentId: DocumentId;
+  readonly state: ReadonlySignal<'loading' | 'ready' | 'unavailable'>;
+  readonly view: ReadonlySignal<DocumentView<Value> | undefined>;
+  readonly status: ReadonlySignal<DocumentStatus>;
+  /**
+   * Runs a command as one authored change. The view shows it at once; the promise settles when
+   * the change is on this device, or with `storage-full`, or with the command's own refusal.
+   * `label` names the change in the list of waiting ones and stays on this device.
+   */
+  change<Args, Output>(
+    label: string,
+    command: Command<Args, Output>,
+    args: Args,
+  ): Promise<Result<Output, Refusal>>;
+  /** The document as one Automerge file. */
+  save(): Uint8Array;
+  close(): void;
+}
+
+/** What a list shows of a document without opening it; rewritten on every save. */
+export interface DocumentSummary {
+  readonly documentId: DocumentId;
+  readonly kind: DocumentKindName;
+  readonly logId: LogId;
+  /** The whole reading at the last save; absent until the document has come from the relay. */
+  readonly value?: unknown;
+  readonly updatedAtMs: number;
+  readonly waiting: number;
+}
+
+export interface WaitingChange {
+  readonly documentId: DocumentId;
+  readonly hash: ChangeHash;
+  readonly atMs: number;
+  readonly label: string;
+}
+
+/** Work that the relay refused, kept for the person; never comes back by itself. */
+export interface Draft {
+  readonly draftId: string;
+  readonly documentId: DocumentId;
+  readonly kind?: DocumentKindName;
+  readonly labels: readonly string[];
+  readonly reason: Refusal;
+  readonly refusedAtMs: number;
+  /** Texts that were written in it, so that a person can read and copy them. */
+  readonly texts: readonly string[];
+}
+
+export interface SyncStatus {
+  readonly connection: 'none' | 'offline' | 'connecting' | 'online' | 'stopped';
+  /** Why `offline` or `stopped`. */
+  readonly reason?: Refusal;
+  readonly lastContactMs?: number;
+  readonly nextTryMs?: number;
+  readonly waiting: readonly WaitingChange[];
+  readonly drafts: readonly Draft[];
+  /** This clock minus the relay's; shown beyond two minutes. */
+  readonly clockSkewMs?: number;
+  /** True where the two clocks differ by more than two minutes. */
+  readonly clockDiffers: boolean;
+  /** Failure to keep something on this device. */
+  readonly storage?: Refusal;
+  /** Damaged chunks that were set aside, by document. */
+  readonly damaged: readonly DocumentId[];
+}
+
+export interface NewDocument {
+  readonly logId: LogId;
+  readonly kind: DocumentKindName;
+  readonly audience: readonly { readonly personId: PersonId; readonly part: Part }[];
+  readonly subjects: readonly PersonId[];
+}
+
+export interface InvitationOffer {
+  readonly logId: LogId;
+  readonly personId: PersonId;
+  readonly purpose: 'join' | 'device' | 'recovery';
+  readonly expiresAtMs: number;
+}
+
+/** `code` in groups of five; `link` carries it in the fragment, which no server sees. */
+export interface CreatedInvitation {
+  readonly code: string;
+  readonly link: string;
+}
+
+export interface QuarantineItem {
+  readonly quarantineId: string;
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly kid: KeyId;
+  readonly personId: PersonId;
+  readonly changes: number;
+  readonly receivedAtMs: number;
+}
+
+export interface SignatureRequest {
+  /** The signed document. */
+  readonly documentId: DocumentId;
+  /** The `approvals` document that keeps the record. */
+  readonly approvalsId: DocumentId;
+  readonly purpose: string;
+  readonly statementId: string;
+  /** The exact text the signer was shown. */
+  readonly statement: string;
+}
+
+/** Everything screens may ask of the local copy. Every method works offline unless it says not. */
+export interface Replica {
+  readonly profile: Profile;
+  readonly membership: ReadonlySignal<MembershipStates>;
+  readonly sync: ReadonlySignal<SyncStatus>;
+  /** Documents this person may read, from the logs, with their summaries. */
+  documents(kind?: DocumentKindName): ReadonlySignal<readonly DocumentSummary[]>;
+  /** Opens from this device; a document that is only at the relay follows when it is reached. */
+  open<Value = unknown>(documentId: DocumentId): DocumentHandle<Value>;
+  /** Makes a document from its fixed beginning and announces it in the log. */
+  create(document: NewDocument): Promise<Result<DocumentId, Refusal>>;
+  record(documentId: DocumentId): DocumentRecord | undefined;
+  /** Signs and queues a membership entry; it may still be refused when the relay sees it. */
+  submitEntry<Type extends EntryType>(
+    logId: LogId,
+    type: Type,
+    body: EntryBodies[Type],
+  ): Promise<Result<SignedEntry, Refusal>>;
+  /** Entries that wait for the relay or were refused by it. */
+  readonly entries: ReadonlySignal<readonly WaitingEntry[]>;
+  sign(request: SignatureRequest): Promise<Result<ChangeHash | string, Refusal>>;
+  /** JSON file with the document, its signatures and keys, verifiable with no server. */
+  exportSigned(documentId: DocumentId, approvalsId: DocumentId): Promise<Result<string, Refusal>>;
+  drafts(): ReadonlySignal<readonly Draft[]>;
+  /** Makes the refused edits once more, as a new change on top of today's document. */
+  retryDraft(draftId: string): Promise<Result<void, Refusal>>;
+  discardDraft(draftId: string): Promise<void>;
+  /** A one-use ticket to the relay's pages; needs a connection. */
+  ticket(): Promise<Result<{ url: string; ticket: string; expiresAtMs: number }, Refusal>>;
+  revokeDevice(logId: LogId, kid: KeyId): Promise<Result<SignedEntry, Refusal>>;
+  invite(offer: InvitationOffer): Promise<Result<CreatedInvitation, Refusal>>;
+  /** Late edits of revoked devices; needs a connection. */
+  quarantine(logId: LogId): Promise<Result<readonly QuarantineItem[], Refusal>>;
+  decideQuarantine(
+    quarantineId: string,
+    decision: 'accept' | 'discard',
+  ): Promise<Result<void, Refusal>>;
+  /** Roles and persons who can read the document, as the relay enforces it. */
+  whoSees(documentId: DocumentId): readonly Reader[];
+  close(): Promise<void>;
+}
+
+export interface WaitingEntry {
+  readonly entryId: EntryId;
+  readonly logId: LogId;
+  readonly type: string;
+  readonly atMs: number;
+  readonly refused?: Refusal;
+}
+
+export interface Reader {
+  readonly personId: PersonId;
+  readonly because: readonly string[];
+}
