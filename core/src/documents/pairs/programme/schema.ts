@@ -1,0 +1,98 @@
+import {
+  activityKinds,
+  activityStatuses,
+  competenceDomains,
+  findingSources,
+  mentoringForms,
+  mentoringKinds,
+} from '../../../domain/index.ts';
+import {
+  choice,
+  choices,
+  date,
+  entities,
+  instantMs,
+  label,
+  optional,
+  record,
+  setOf,
+  text,
+  wholeNumber,
+} from '../../fields/build.ts';
+import { evidenceFields } from '../../fields/evidence.ts';
+import { documentRef, itemKey, itemRef, personRef } from '../../fields/keys.ts';
+import { versions } from '../../fields/version.ts';
+
+/** Phases that people set. Agreed and approved are derived from signatures, never stored. */
+export const programmePhases = [
+  'draft',
+  'jointReview',
+  'implementing',
+  'evaluating',
+  'correcting',
+  'completed',
+  'terminated',
+] as const;
+export type ProgrammePhase = (typeof programmePhases)[number];
+export const programmeOutcomes = ['achieved', 'partly', 'not'] as const;
+
+const findingFields = {
+  domain: choice(competenceDomains),
+  description: text(),
+  foundBy: choice(findingSources),
+  foundOn: date(),
+} as const;
+
+/** A personalised programme of mentoring. @clause domain 4.1 PersonalisedProgramme, 4.4 (c) */
+export const programmeSchema = record({
+  pairId: optional(documentRef()),
+  title: text(500),
+  goal: text(),
+  forms: choices(mentoringForms),
+  kinds: choices(mentoringKinds),
+  start: optional(date()),
+  end: optional(date()),
+  phase: optional(choice(programmePhases)),
+  tasks: entities({ text: text(), doneOn: optional(date()) }),
+  difficulties: entities({
+    ...findingFields,
+    severity: wholeNumber(0, 3),
+    resolvedOn: optional(date()),
+    resolutionNote: text(),
+  }),
+  strengths: entities(findingFields),
+  activities: entities({
+    title: text(1_000),
+    kind: choice(activityKinds),
+    status: choice(activityStatuses),
+    /** Why it was returned or cancelled, last time. */
+    statusReason: text(1_000),
+    difficultyIds: setOf(itemKey),
+    dueOn: optional(date()),
+    periodStart: optional(date()),
+    periodEnd: optional(date()),
+    place: optional(label(300)),
+    expectedResult: text(),
+    actualResult: text(),
+    assessment: text(),
+    checkedBy: optional(personRef()),
+    checkedAtMs: optional(instantMs()),
+    timeSpentMin: optional(wholeNumber(1, 100_000)),
+    evidence: entities(evidenceFields),
+  }),
+  results: entities({ text: text(), domain: optional(choice(competenceDomains)) }),
+  evaluation: record({
+    text: text(),
+    outcome: optional(choice(programmeOutcomes)),
+    evaluatedOn: optional(date()),
+    evaluatedBy: optional(personRef()),
+  }),
+  termination: record({ reason: text(1_000), terminatedOn: optional(date()) }),
+  remarks: entities({
+    text: text(),
+    authorId: personRef(),
+    aboutId: optional(itemRef()),
+    settledAtMs: optional(instantMs()),
+  }),
+  versions: versions(),
+});
