@@ -131,6 +131,21 @@ export {
   type OccurrenceStatus,
 } from './roadmap/occurrence-status.ts';
 export {
+  checkFrame,
+  extentOf,
+  frameWarnings,
+  type FrameWarning,
+  type OpenPeriod,
+} from './roadmap/frame.ts';
+export {
+  isRowDone,
+  occurrencesOf,
+  type Occurrence,
+  type OccurrenceRecord,
+} from './roadmap/occurrence.ts';
+export { type OccurrenceWindow, type PlanCalendar } from './roadmap/occurrence-window.ts';
+export { shiftDeadline } from './roadmap/shift.ts';
+export {
   roadmapLevels,
   roadmapStates,
   type RoadmapLevel,
