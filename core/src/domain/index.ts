@@ -60,6 +60,15 @@ export { endReasons, type EndReason } from './pair/ending.ts';
 export { matchTopics, type MatchTopic } from './pair/match-topic.ts';
 export { mentoringForms, type MentoringForm } from './pair/mentoring-form.ts';
 export { mentoringKinds, programmeKinds, type MentoringKind } from './pair/mentoring-kind.ts';
+export {
+  type ConsentFact,
+  type EndingFact,
+  type LeavingFact,
+  type OrderFact,
+  type PairFacts,
+} from './pair/pair-facts.ts';
+export { checkParticipants, type Participants } from './pair/participants.ts';
+export { latestConsent, pairState, type PairProblem, type PairState } from './pair/state.ts';
 export { competenceDomains, type CompetenceDomain } from './person/competence-domain.ts';
 export {
   educations,
@@ -115,6 +124,17 @@ export {
   type HelpUrgency,
   type MeetingMode,
 } from './programme/meeting.ts';
+export {
+  programmeResults,
+  programmeState,
+  programmeStates,
+  type ContentSignature,
+  type ProgrammeFacts,
+  type ProgrammeMark,
+  type ProgrammeProblem,
+  type ProgrammeResult,
+  type ProgrammeStanding,
+} from './programme/state.ts';
 export {
   countPeriods,
   deadlineForms,
