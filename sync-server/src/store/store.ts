@@ -30,9 +30,18 @@ export interface ChangeCommit {
   readonly atMs: number;
 }
 
-/** One place in the relay's total order of commits. */
+/** What the membership log says of a new document, as far as the catalogue needs it. */
+export interface DocumentAnnouncement {
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly logId: LogId;
+  readonly atMs: number;
+}
+
+/** One place in the relay's total order: a document was announced, changed or dropped. */
 export interface Commit {
   readonly seq: number;
+  readonly event: 'announced' | 'changed' | 'dropped';
   readonly documentId: DocumentId;
   readonly kind: string;
   readonly logId: LogId;
@@ -103,7 +112,7 @@ export interface QuarantineItem {
  */
 export interface Store {
   /** Adds a document to the catalogue; announcing it again changes nothing. */
-  announceDocument(document: Pick<DocumentRow, 'documentId' | 'kind' | 'logId'>): Promise<void>;
+  announceDocument(document: DocumentAnnouncement): Promise<void>;
   /** Adds changes; a hash that is there already stays as it is. Resolves to the commit's seq. */
   commitChanges(commit: ChangeCommit): Promise<number>;
   document(documentId: DocumentId): DocumentRow | undefined;
@@ -116,7 +125,7 @@ export interface Store {
   commitsSince(afterSeq: number, limit: number): Commit[];
   lastSeq(): number;
   /** Deletes every chunk; the id stays refused for ever. */
-  dropDocument(documentId: DocumentId): Promise<void>;
+  dropDocument(documentId: DocumentId, atMs: number): Promise<void>;
   quarantineDocument(documentId: DocumentId): Promise<void>;
 
   logIds(): LogId[];
