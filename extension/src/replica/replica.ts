@@ -10,7 +10,7 @@ import type {
   Refusal,
   Result,
 } from '@nastavnik/core/kernel';
-import type { ReadonlySignal } from '@preact/signals-core';
+import type { ReadonlySignal } from '@preact/signals';
 
 /** The membership logs this profile has verified, by id. */
 export type MembershipStates = ReadonlyMap<LogId, MembershipState>;
