@@ -1,0 +1,29 @@
+import type { ErrorCode } from '@nastavnik/core/kernel';
+
+/** How a command ends, after sysexits: supervisors and scripts branch on these. */
+export const exitCodes = {
+  done: 0,
+  internal: 70,
+  io: 74,
+  /** Locked or not reachable now: trying again can help. */
+  temporary: 75,
+  configuration: 78,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const byError: Partial<Record<ErrorCode, ExitCode>> = {
+  'config-unknown-key': exitCodes.configuration,
+  'config-invalid': exitCodes.configuration,
+  'store-newer-version': exitCodes.configuration,
+  'store-locked': exitCodes.temporary,
+  'relay-unreachable': exitCodes.temporary,
+  'relay-draining': exitCodes.temporary,
+  'rate-limited': exitCodes.temporary,
+  'store-missing': exitCodes.io,
+  'storage-full': exitCodes.io,
+  'storage-failed': exitCodes.io,
+  'file-malformed': exitCodes.io,
+};
+
+export const exitCodeOf = (code: ErrorCode): ExitCode => byError[code] ?? exitCodes.internal;
