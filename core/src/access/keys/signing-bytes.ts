@@ -6,6 +6,8 @@ export type SigningPurpose =
   | 'nastavnik/membership-entry/1'
   | 'nastavnik/membership-envelope/1'
   | 'nastavnik/invitation-proof/1'
+  | 'nastavnik/accept-invitation/1'
+  | 'nastavnik/device-possession/1'
   | 'nastavnik/attestation/1'
   | 'nastavnik/receipt/1'
   | 'nastavnik/approval/1'

@@ -4,33 +4,19 @@ import {
   bytesTextSchema as bytesText,
   documentIdSchema,
   entryIdSchema,
+  fail,
   hashTextSchema as hashText,
   instantMsSchema as instantMs,
   invitationIdSchema,
   keyIdSchema,
   logIdSchema,
+  ok,
   personIdSchema,
+  type Refusal,
+  type Result,
 } from '../../kernel/index.ts';
+import { deviceSchema, publicKeySchema } from '../keys/public-key.ts';
 import { documentKinds, parts } from '../rights/document-record.ts';
-
-export const algorithmSchema = z.enum(['Ed25519', 'ES256']);
-
-/** A public signing key; `publicKey` is base64url of the raw key (ES256: uncompressed point). */
-export const publicKeySchema = z.strictObject({
-  kid: keyIdSchema,
-  alg: algorithmSchema,
-  publicKey: bytesText,
-});
-export type PublicKeyRecord = z.infer<typeof publicKeySchema>;
-
-/** A device: its signing key and an ECDH P-256 key, because a signing key cannot wrap secrets. */
-export const deviceSchema = z.strictObject({
-  ...publicKeySchema.shape,
-  wrapKey: bytesText,
-  /** Self-chosen label such as «Школьный ноутбук»; never a person's name. */
-  label: z.string().max(60),
-});
-export type DeviceRecord = z.infer<typeof deviceSchema>;
 
 const audienceSchema = z
   .array(z.strictObject({ personId: personIdSchema, part: z.enum(parts) }))
@@ -55,6 +41,11 @@ export const entryBodySchemas = {
     device: deviceSchema,
     /** The invitation's signature over the device: who holds the code let this device in. */
     invitation: z.strictObject({ invitationId: invitationIdSchema, proof: bytesText }).optional(),
+    /**
+     * The new device's own signature, when another device of the person brings it in: nobody can
+     * enter a key that is not theirs.
+     */
+    possession: bytesText.optional(),
   }),
   'revoke-device': z.strictObject({ kid: keyIdSchema }),
   invite: z.strictObject({
@@ -93,6 +84,21 @@ export type EntryBodies = {
   readonly [Type in EntryType]: z.infer<(typeof entryBodySchemas)[Type]>;
 };
 export type EntryBody = EntryBodies[EntryType];
+
+/** A body together with its type, so that a switch narrows it. */
+export type TypedBody = {
+  [Type in EntryType]: { readonly type: Type; readonly body: EntryBodies[Type] };
+}[EntryType];
+
+export const isEntryType = (text: string): text is EntryType =>
+  Object.hasOwn(entryBodySchemas, text);
+
+/** The body checked against its type's schema; `entry-invalid` otherwise. */
+export function parseBody(type: EntryType, body: unknown): Result<TypedBody, Refusal> {
+  const parsed = entryBodySchemas[type].safeParse(body);
+  if (!parsed.success) return fail({ code: 'entry-invalid' });
+  return ok({ type, body: parsed.data } as TypedBody);
+}
 
 /** What an author signs. `bodyHash` is the content hash of the body, so a body may be withheld. */
 export const innerEntrySchema = z.strictObject({

@@ -26,7 +26,10 @@ export interface DocumentRecord {
   readonly kind: DocumentKindName;
   /** The log that announced it. */
   readonly logId: LogId;
-  /** The district's log, where there is one; absent for an organisation that stands alone. */
+  /**
+   * The district's log, where there is one; absent for an organisation that stands alone. A
+   * document of the district's own log names that log here too.
+   */
   readonly districtLogId?: LogId;
   /** Named persons with their part; roles come on top of it. */
   readonly audience: readonly { readonly personId: PersonId; readonly part: Part }[];
@@ -35,3 +38,7 @@ export interface DocumentRecord {
   /** Persons with a read grant in force. */
   readonly grantedTo?: readonly PersonId[];
 }
+
+/** True for a document of the district itself. */
+export const isOfDistrict = ({ logId, districtLogId }: DocumentRecord): boolean =>
+  logId === districtLogId;
