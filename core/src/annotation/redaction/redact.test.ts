@@ -87,10 +87,11 @@ test('[D.2] no surname of the grid survives, whatever stands around it', () => {
           .join(gap);
         const result = redact(`${noise} ${text} ${noise}`, headers, words).text;
         const written = redact(`${noise} ${noise}`, [], words).text.toLowerCase();
-        for (const name of names) {
+        const survivors = names.filter((name) => {
           const pattern = new RegExp(`(?<!\\p{L})${name}`, 'iu');
-          if (!pattern.test(written)) expect(result).not.toMatch(pattern);
-        }
+          return pattern.test(result) && !pattern.test(written);
+        });
+        expect(survivors).toEqual([]);
       },
     ),
     { numRuns: 500 },

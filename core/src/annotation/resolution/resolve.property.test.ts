@@ -200,10 +200,7 @@ test('[A.2] no change of the page puts a note on another cell in silence', () =>
           valueOf(changed, changed.pupils[cell.row], visible(changed)[cell.col ?? -1]),
         );
 
-        if (changed.subject !== journal.subject) {
-          expect(found.state).toBe('other-page');
-          return;
-        }
+        expect(found.state === 'other-page').toBe(changed.subject !== journal.subject);
         if (found.state !== 'same' && found.state !== 'changed') return;
         expect(changed.pupils[found.cell.row]?.identity).toBe(pupil?.identity);
         expect(visible(changed)[found.cell.col ?? -1]?.identity).toBe(lesson?.identity);

@@ -63,6 +63,7 @@ export const errorCodes = [
   'profile-wrong-pin',
   'key-lost',
   'browser-too-old',
+  'page-not-allowed',
   'clock-differs',
   // running a relay
   'config-unknown-key',

@@ -77,6 +77,8 @@ export const errorTextsEn = {
   'profile-wrong-pin': 'The code did not match.',
   'key-lost': 'The key is lost; the entry cannot be read.',
   'browser-too-old': 'This browser lacks the encryption needed. Update it.',
+  'page-not-allowed':
+    'This page cannot be read. Open the journal, press the extension’s button there, or allow this site.',
   'clock-differs':
     'The clock of this device differs from the relay by {minutes} min. Check date and time.',
   'config-unknown-key':

@@ -1,0 +1,34 @@
+import type { AnnotationKey, GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
+
+/** What a session needs of a note; its text stays in the document. */
+export interface PageNote {
+  readonly id: string;
+  readonly scope: PageScope;
+  readonly address: GridAddress;
+}
+
+/** What became of a note on the page in front; `searching` until the page has had its time. */
+export interface FoundNote {
+  readonly id: string;
+  readonly resolution: Resolution | { readonly state: 'searching' };
+}
+
+/** A cell the person chose, ready to be stored with a note. `label` is for their eyes only. */
+export interface PickedCell {
+  readonly scope: PageScope;
+  readonly address: GridAddress;
+  /** Headers of the cell as the page shows them: may name a pupil, must not be stored. */
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface PageState {
+  /** `ended`: the page was left or closed; connect again for the next one. */
+  readonly status: 'reading' | 'open' | 'ended';
+  readonly scope?: PageScope;
+  /** True on pages that show pupils: redact what is written about them. */
+  readonly personal: boolean;
+  /** Texts of all row headers, for redaction. Never stored. */
+  readonly rowHeaders: readonly string[];
+  readonly notes: readonly FoundNote[];
+}

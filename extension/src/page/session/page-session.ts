@@ -1,0 +1,202 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import {
+  describePlace,
+  indexPage,
+  type AbstractPage,
+  type AnnotationKey,
+  type CellPlace,
+} from '@nastavnik/core/annotation';
+import type { Clock } from '@nastavnik/core/kernel';
+import {
+  pageLimits,
+  parsePageReport,
+  type PageMark,
+  type PageOrder,
+  type PageReport,
+} from '../../messaging/page-channel.ts';
+import { findNotes, marksOf, placeKey, placesToWatch } from './find-notes.ts';
+import type { KnownPage, NoteMark } from './find-notes.ts';
+import type { PageNote, PageState, PickedCell } from './page-note.ts';
+import type { PagePort } from './page-port.ts';
+
+export interface PageSessionOptions {
+  readonly port: PagePort;
+  /** The author's key: stays on this side of the port. */
+  readonly key: AnnotationKey;
+  readonly clock: Clock;
+  readonly notes: readonly PageNote[];
+  /** Closes the session. */
+  readonly signal: AbortSignal;
+  /** Name of a mark for a screen reader, in the person's language; `headers` are the page's. */
+  readonly describeMark: (headers: string, state: PageMark['state'], count: number) => string;
+}
+
+/** What a screen may do with the page in front. */
+export interface PageSession {
+  readonly state: ReadonlySignal<PageState>;
+  /** The notes whose mark the person pressed on the page, last press; empty before any. */
+  readonly activated: ReadonlySignal<readonly string[]>;
+  setNotes(notes: readonly PageNote[]): void;
+  /** Lets the person choose a cell. `undefined`: given up, page gone, or the cell has no name. */
+  pickCell(prompt: string, giveUp?: AbortSignal): Promise<PickedCell | undefined>;
+  /** The cell whose context menu was opened last. */
+  recallCell(): Promise<PickedCell | undefined>;
+  /** Scrolls the page to a note's mark, if it has one. */
+  focusNote(noteId: string): void;
+}
+
+interface Reading extends KnownPage {
+  readonly page: AbstractPage;
+  readonly revision: number;
+  readonly personal: boolean;
+}
+
+type Answer = Extract<PageReport, { type: 'picked' }>['picked'];
+
+export const createPageSession = (options: PageSessionOptions): PageSession =>
+  new PortSession(options);
+
+/** Follows one page: keeps the key and the notes here, and only places and labels over there. */
+class PortSession implements PageSession {
+  readonly state = signal<PageState>({
+    status: 'reading',
+    personal: true,
+    rowHeaders: [],
+    notes: [],
+  });
+  readonly activated = signal<readonly string[]>([]);
+  readonly #options: PageSessionOptions;
+  #notes: readonly PageNote[];
+  #reading: Reading | undefined;
+  #marks: readonly NoteMark[] = [];
+  #asked = 0;
+  #waiting: ((answer: Answer) => void) | undefined;
+
+  constructor(options: PageSessionOptions) {
+    this.#options = options;
+    this.#notes = options.notes;
+    const { port } = options;
+    port.onMessage((message) => {
+      const report = parsePageReport(message);
+      if (report) this.#hear(report);
+    });
+    port.onDisconnect(() => this.#end());
+    options.signal.addEventListener('abort', () => {
+      this.#end();
+      port.disconnect();
+    });
+  }
+
+  setNotes(notes: readonly PageNote[]): void {
+    this.#notes = notes;
+    this.#watch();
+  }
+
+  async pickCell(prompt: string, giveUp?: AbortSignal): Promise<PickedCell | undefined> {
+    if (giveUp?.aborted) return undefined;
+    const { port, signal: closed } = this.#options;
+    const stop = (): void => {
+      if (this.#isOpen()) port.post({ type: 'stop-picking' });
+    };
+    giveUp?.addEventListener('abort', stop, { signal: closed });
+    const picked = await this.#ask((asked) => ({ type: 'pick', asked, prompt }));
+    giveUp?.removeEventListener('abort', stop);
+    return picked;
+  }
+
+  recallCell(): Promise<PickedCell | undefined> {
+    return this.#ask((asked) => ({ type: 'recall', asked }));
+  }
+
+  focusNote(noteId: string): void {
+    const mark = this.#marks.find(({ noteIds }) => noteIds.includes(noteId));
+    if (mark && this.#isOpen()) this.#options.port.post({ type: 'focus', markId: mark.id });
+  }
+
+  #isOpen(): boolean {
+    return this.state.peek().status !== 'ended';
+  }
+
+  #hear(report: PageReport): void {
+    if (report.type === 'page') {
+      const { page, revision, personal } = report;
+      const index = indexPage(page, this.#options.key);
+      this.#reading = { page, revision, personal, index, values: new Map(), settled: false };
+      return this.#watch();
+    }
+    if (report.type === 'activated') {
+      const mark = this.#marks.find(({ id }) => id === report.markId);
+      if (mark) this.activated.value = [...mark.noteIds];
+      return;
+    }
+    const isCurrent = report.revision === this.#reading?.revision;
+    if (report.type === 'picked') {
+      if (report.asked === this.#asked) this.#answer(isCurrent ? report.picked : undefined);
+    } else if (this.#reading && isCurrent) {
+      this.#reading = { ...this.#reading, ...newlyKnown(report) };
+      this.#show();
+    }
+  }
+
+  #watch(): void {
+    if (!this.#reading || !this.#isOpen()) return;
+    const { index, revision } = this.#reading;
+    const places = placesToWatch(this.#notes, index, this.#options.key);
+    const watched = places.slice(0, pageLimits.marks);
+    this.#options.port.post({ type: 'watch', revision, places: watched });
+    this.#show();
+  }
+
+  #show(): void {
+    if (!this.#reading || !this.#isOpen()) return;
+    const { page, revision, index, personal } = this.#reading;
+    const notes = findNotes(this.#notes, this.#reading, this.#options.key);
+    this.#marks = marksOf(notes, (place, state, count) => {
+      const label = this.#options.describeMark(headersOf(page, place), state, count);
+      return label.slice(0, pageLimits.textLength);
+    }).slice(0, pageLimits.marks);
+    const rowHeaders = page.grids.flatMap(({ rows }) => rows.map(({ path }) => path.join(' ')));
+    this.state.value = { status: 'open', scope: index.scope, personal, rowHeaders, notes };
+    const marks = this.#marks.map(({ noteIds: _noteIds, ...mark }) => mark);
+    this.#options.port.post({ type: 'draw', revision, marks });
+  }
+
+  async #ask(order: (asked: number) => PageOrder): Promise<PickedCell | undefined> {
+    this.#answer(undefined);
+    if (!this.#isOpen()) return undefined;
+    this.#asked += 1;
+    const picked = await new Promise<Answer>((resolve) => {
+      this.#waiting = resolve;
+      this.#options.port.post(order(this.#asked));
+    });
+    if (!picked || !this.#reading) return undefined;
+    const { page, index } = this.#reading;
+    const { place, value } = picked;
+    const { key, clock } = this.#options;
+    const address = describePlace(page, index, place, { value, atMs: clock.nowMs(), key });
+    return address && { scope: index.scope, address, label: headersOf(page, place), value };
+  }
+
+  #answer(picked: Answer): void {
+    this.#waiting?.(picked);
+    this.#waiting = undefined;
+  }
+
+  #end(): void {
+    this.state.value = { ...this.state.peek(), status: 'ended' };
+    this.#answer(undefined);
+  }
+}
+
+function newlyKnown(
+  report: Extract<PageReport, { type: 'settled' | 'values' }>,
+): Partial<KnownPage> {
+  if (report.type === 'settled') return { settled: true };
+  return { values: new Map(report.values.map(({ place, value }) => [placeKey(place), value])) };
+}
+
+function headersOf(page: AbstractPage, { grid, row, col }: CellPlace): string {
+  const { rows = [], cols = [] } = page.grids[grid] ?? {};
+  const column = col === undefined ? [] : (cols[col]?.path ?? []);
+  return [...(rows[row]?.path ?? []), ...column].join(', ');
+}
