@@ -28,13 +28,21 @@ const everything = ['**'] as const;
 
 /** What mentor and mentee work on together; the rest of a programme is said by others about it. */
 const programmeWork = [
-  'goals/**',
+  'pairId',
+  'title',
+  'goal',
+  'forms/**',
+  'kinds/**',
+  'start',
+  'end',
+  'isOffered',
+  'tasks/**',
   'difficulties/**',
   'strengths/**',
   'activities/**',
-  'texts/**',
-  'versions/**',
+  'results/**',
   'evaluation/**',
+  'marks/**',
 ] as const;
 
 /**
@@ -84,7 +92,10 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
   petition: {
     read: ['author', 'curator', 'orgHead', 'granted'],
     write: [
-      { by: ['author'], paths: everything },
+      {
+        by: ['author'],
+        paths: ['kind', 'pairId', 'authorId', 'reason', 'filedOn', 'withdrawnOn'],
+      },
       { by: ['orgHead', 'curator'], paths: ['decision/**'] },
     ],
     create: ['author', 'curator', 'orgHead'],
@@ -93,8 +104,9 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     read: ['mentor', 'mentee', 'curator', 'orgHead', 'mentorCouncil', 'granted'],
     write: [
       { by: ['mentor', 'mentee'], paths: programmeWork },
-      { by: ['curator'], paths: ['remarks/**', 'returned/**'] },
-      { by: ['mentorCouncil'], paths: ['remarks/**', 'corrections/**'] },
+      { by: ['mentor', 'mentee', 'curator'], paths: ['versions/*'], insertOnly: true },
+      { by: ['curator'], paths: ['pairId', 'marks/**', 'remarks/**'] },
+      { by: ['mentorCouncil'], paths: ['remarks/**'] },
     ],
     create: ['mentor', 'mentee', 'curator', 'orgHead'],
   },
@@ -118,7 +130,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     write: [
       {
         by: ['mentor', 'mentee', 'curator', 'orgHead', 'mentorCouncil'],
-        paths: ['records/*'],
+        paths: ['records/*', 'countersignatures/*'],
         insertOnly: true,
       },
     ],
@@ -129,7 +141,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     write: [
       {
         by: ['curator', 'orgHead', 'mentorCouncil', 'municipalAuthority', 'municipalOperator'],
-        paths: ['records/*'],
+        paths: ['records/*', 'countersignatures/*'],
         insertOnly: true,
       },
     ],

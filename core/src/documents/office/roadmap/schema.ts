@@ -23,21 +23,34 @@ import { evidenceFields } from '../../fields/evidence.ts';
 import { itemRef, personRef } from '../../fields/keys.ts';
 import { versions } from '../../fields/version.ts';
 
-/** Headings of the plan's columns as it prints them. */
-export const columnsSchema = z.array(z.string().max(300)).max(12);
+/** Columns of the plan as it prints them: which field of a row, its heading, a heading above. */
+export const columnsSchema = z
+  .array(
+    z.strictObject({
+      field: z.string().max(40),
+      name: z.string().max(300),
+      group: z.string().max(300).optional(),
+    }),
+  )
+  .max(12);
+
+const printed = z.string().max(2_000);
 
 /** A row exactly as the source printed it; written once, so that corrections leave it visible. */
 export const rowSourceSchema = z.strictObject({
+  id: z.string().max(40),
   rowNo: z.string().max(40),
-  section: z.string().max(1_000),
-  title: z.string().max(2_000),
-  expectedResult: z.string().max(2_000),
-  deadline: z.string().max(2_000),
-  responsible: z.string().max(2_000),
+  section: printed.optional(),
+  title: printed,
+  expectedResult: printed.optional(),
+  deadline: printed.optional(),
+  responsible: printed.optional(),
+  responsibleMunicipal: printed.optional(),
+  responsibleOrganisation: printed.optional(),
 });
 
 /** Which occurrence of a row: made by the calendar of its deadline, equal on every device. */
-const occurrenceKey = () => scalar(z.string().regex(/^[0-9A-Za-z.:_-]{1,80}$/));
+const occurrenceKey = () => scalar(z.string().regex(/^[0-9A-Za-z.:/_-]{1,80}$/));
 
 /** A plan of measures. Occurrences are computed from deadlines; only what people did is stored. */
 export const roadmapSchema = record({
@@ -56,15 +69,17 @@ export const roadmapSchema = record({
     remarks: text(),
   }),
   rows: entities({
-    rowNo: label(40),
+    rowNo: optional(label(40)),
     section: text(1_000),
     isHeading: flag(),
     title: text(2_000),
     expectedResult: text(2_000),
     deadline: json(deadlineSchema),
     responsible: text(2_000),
+    responsibleMunicipal: text(2_000),
+    responsibleOrganisation: text(2_000),
     functionIds: optional(json(z.array(z.string().max(20)).max(50))),
-    source: optional(json(rowSourceSchema, 12_000)),
+    source: optional(json(rowSourceSchema, 16_000)),
   }),
   evidence: entities({ rowId: itemRef(), occurrenceKey: occurrenceKey(), ...evidenceFields }),
   /** What was decided about the evidence of an occurrence; the latest counts. */
@@ -77,6 +92,12 @@ export const roadmapSchema = record({
     note: text(1_000),
   }),
   /** Dates of rows that wait for a request or for a plan of their own. */
-  openings: entities({ rowId: itemRef(), dueOn: date(), opensOn: optional(date()), note: text() }),
+  openings: entities({
+    rowId: itemRef(),
+    kind: choice(['request', 'reportingPeriod', 'separatePlan']),
+    from: date(),
+    dueOn: optional(date()),
+    note: text(),
+  }),
   versions: versions(),
 });

@@ -12,16 +12,16 @@ export const genesisBirth: Birth = {
   orders: {},
   meetings: {},
   helpRequests: {},
-  ending: { note: '' },
+  endings: {},
 };
 
 /** The birth of every such document: the same bytes on every device. */
 export const genesis = fixedChange(
   'pair',
   1,
-  'a2cd3c4297d1d6296198aadbb17f169920eccacf62e2e73eacad2b52cd825eb9',
-  'hW9Kg6LNPEIBuwEAEH1owxb3gGio1F8UVXhzWxIBAQAAAAcBBAIFFXw0AUIJVgRwAgAMAgAADH4MAXIL' +
-    'c2NoZW1hU3RlcHMFa2luZHMGdG9waWNzCW1lbnRlZUlkcw9vcmdhbmlzYXRpb25JZHMJZG9jdW1lbnRz' +
-    'CXJhdGlvbmFsZQhjb25zZW50cwZvcmRlcnMIbWVldGluZ3MMaGVscFJlcXVlc3RzBmVuZGluZwRub3Rl' +
-    'ATEOBgB_BAUAfgQBDQB_Ag4A',
+  '327e4dac5d7cfec0e232e1d993486131eafbb9d666baf4ad105b4a15916aa820',
+  'hW9KgzJ-TawBtQEAEH1owxb3gGio1F8UVXhzWxIBAQAAAAcBBAIEFXg0AUIIVgRwAgAMfwAADH8Bcwtz' +
+    'Y2hlbWFTdGVwcwVraW5kcwZ0b3BpY3MJbWVudGVlSWRzD29yZ2FuaXNhdGlvbklkcwlkb2N1bWVudHMJ' +
+    'cmF0aW9uYWxlCGNvbnNlbnRzBm9yZGVycwhtZWV0aW5ncwxoZWxwUmVxdWVzdHMHZW5kaW5ncwExDQYA' +
+    'fwQFAH8BDAB_Ag0A',
 );

@@ -13,6 +13,7 @@ import {
   choices,
   date,
   entities,
+  flag,
   instantMs,
   label,
   mapOf,
@@ -32,7 +33,7 @@ import {
 } from '../../fields/keys.ts';
 
 export const pairDocumentParts = ['programme', 'approvals', 'petition'] as const;
-export const orderPurposes = ['start', 'suspend', 'resume', 'end'] as const;
+export const orderPurposes = ['start', 'end'] as const;
 export const pairConsentKinds = ['beMentor', 'beMentee'] as const;
 
 /**
@@ -43,6 +44,7 @@ export const pairConsentKinds = ['beMentor', 'beMentee'] as const;
  */
 export const pairSchema = record({
   form: optional(choice(mentoringForms)),
+  isGroup: optional(flag()),
   kinds: choices(mentoringKinds),
   topics: choices(matchTopics),
   mentorId: optional(personRef()),
@@ -54,6 +56,8 @@ export const pairSchema = record({
   rationale: text(),
   plannedStart: optional(date()),
   plannedEnd: optional(date()),
+  /** Day on which the pair was recorded as working. */
+  startedOn: optional(date()),
   /** The pair with exchanged roles, and the pair that came after this one. */
   reverseOf: optional(documentRef()),
   replacedBy: optional(documentRef()),
@@ -71,8 +75,10 @@ export const pairSchema = record({
     purpose: choice(orderPurposes),
     number: label(60),
     date: date(),
-    effectiveOn: date(),
-    method: choice(signingMethods),
+    /** Day from which it holds. */
+    from: date(),
+    /** True where the signed original is on paper; a signature in the product is an approval. */
+    isSignedOnPaper: flag(),
     actId: optional(itemRef()),
   }),
   meetings: entities({
@@ -93,9 +99,10 @@ export const pairSchema = record({
     answeredAtMs: optional(instantMs()),
     activityId: optional(itemRef()),
   }),
-  ending: record({
-    endedOn: optional(date()),
-    reason: optional(choice(endReasons)),
+  endings: entities({
+    reason: choice(endReasons),
+    on: date(),
+    orderId: optional(itemRef()),
     note: text(),
   }),
 });

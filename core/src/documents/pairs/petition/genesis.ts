@@ -3,17 +3,15 @@ import { fixedChange, type Birth } from '../../kind/fixed-change.ts';
 /** The containers that exist from the first moment (C8). Frozen: what is new comes by migration. */
 export const genesisBirth: Birth = {
   reason: '',
-  councilOpinion: '',
-  decisionReason: '',
-  effects: '',
+  decision: { councilOpinion: '', reason: '', effects: '' },
 };
 
 /** The birth of every such document: the same bytes on every device. */
 export const genesis = fixedChange(
   'petition',
   1,
-  '7dd17ea7681b75a1548ce9a1cec1cab51b780ce5795c251d5ca526f90e7b1c9b',
-  'hW9Kg33RfqcBdwAQTXrQnFTgr4Q3hftV7DfBTwEBAAAABwEEAgQVPDQBQgZWBHACAAV_AAAFfwF6C3Nj' +
-    'aGVtYVN0ZXBzBnJlYXNvbg5jb3VuY2lsT3Bpbmlvbg5kZWNpc2lvblJlYXNvbgdlZmZlY3RzATEGfwAE' +
-    'BH8BBQB_AgYA',
+  'ef664bb220f63d9ba575c7e05089c4fd72302d39df2228ea4f325b334bf23255',
+  'hW9Kg-9mS7IBfAAQTXrQnFTgr4Q3hftV7DfBTwEBAAAABwEEAgYVPTQBQghWBHACAAMEAAADAwN_AXkL' +
+    'c2NoZW1hU3RlcHMGcmVhc29uCGRlY2lzaW9uDmNvdW5jaWxPcGluaW9uB2VmZmVjdHMGcmVhc29uATEH' +
+    'fQAEAAMEfwEGAH8CBwA',
 );

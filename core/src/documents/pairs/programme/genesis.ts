@@ -12,7 +12,7 @@ export const genesisBirth: Birth = {
   activities: {},
   results: {},
   evaluation: { text: '' },
-  termination: { reason: '' },
+  marks: {},
   remarks: {},
   versions: {},
 };
@@ -21,9 +21,9 @@ export const genesisBirth: Birth = {
 export const genesis = fixedChange(
   'programme',
   1,
-  '6a00ac0c144b92ced8f4577a9821223b147ce3930e89ea01c25963deac415cf1',
-  'hW9Kg2oArAwB3gEAEPCMiFLupYckErI9-i3qGhcBAQAAAAcBDAIMFYoBNAFCDlYEcAIAC38AAAF_AAAC' +
-    'fwAAC38LAAF_DQACfwFvC3NjaGVtYVN0ZXBzBXRpdGxlBGdvYWwFZm9ybXMFa2luZHMFdGFza3MMZGlm' +
-    'ZmljdWx0aWVzCXN0cmVuZ3RocwphY3Rpdml0aWVzB3Jlc3VsdHMKZXZhbHVhdGlvbgR0ZXh0C3Rlcm1p' +
-    'bmF0aW9uBnJlYXNvbgdyZW1hcmtzCHZlcnNpb25zATERfwACBAgAfQQABAIAfwEQAH8CEQA',
+  '892d0ad9c413d40574b6f6672b692c988a671851c0086d073a29d75449af229b',
+  'hW9Kg4ktCtkBxgEAEPCMiFLupYckErI9-i3qGhcBAQAAAAcBCAIIFX00AUIMVgRwAgALfwAAA38AAAt_' +
+    'CwADfwFwC3NjaGVtYVN0ZXBzBXRpdGxlBGdvYWwFZm9ybXMFa2luZHMFdGFza3MMZGlmZmljdWx0aWVz' +
+    'CXN0cmVuZ3RocwphY3Rpdml0aWVzB3Jlc3VsdHMKZXZhbHVhdGlvbgR0ZXh0BW1hcmtzB3JlbWFya3MI' +
+    'dmVyc2lvbnMBMRB_AAIECAB_BAMAfwEPAH8CEAA',
 );

@@ -5,12 +5,14 @@ import {
   findingSources,
   mentoringForms,
   mentoringKinds,
+  programmeResults,
 } from '../../../domain/index.ts';
 import {
   choice,
   choices,
   date,
   entities,
+  flag,
   instantMs,
   label,
   optional,
@@ -23,18 +25,12 @@ import { evidenceFields } from '../../fields/evidence.ts';
 import { documentRef, itemKey, itemRef, personRef } from '../../fields/keys.ts';
 import { versions } from '../../fields/version.ts';
 
-/** Phases that people set. Agreed and approved are derived from signatures, never stored. */
-export const programmePhases = [
-  'draft',
-  'jointReview',
-  'implementing',
-  'evaluating',
-  'correcting',
+export const programmeMarkKinds = [
+  'evaluationOpened',
+  'evaluationClosed',
   'completed',
   'terminated',
 ] as const;
-export type ProgrammePhase = (typeof programmePhases)[number];
-export const programmeOutcomes = ['achieved', 'partly', 'not'] as const;
 
 const findingFields = {
   domain: choice(competenceDomains),
@@ -52,7 +48,8 @@ export const programmeSchema = record({
   kinds: choices(mentoringKinds),
   start: optional(date()),
   end: optional(date()),
-  phase: optional(choice(programmePhases)),
+  /** One of the parties has offered the draft for joint work. */
+  isOffered: optional(flag()),
   tasks: entities({ text: text(), doneOn: optional(date()) }),
   difficulties: entities({
     ...findingFields,
@@ -83,11 +80,16 @@ export const programmeSchema = record({
   results: entities({ text: text(), domain: optional(choice(competenceDomains)) }),
   evaluation: record({
     text: text(),
-    outcome: optional(choice(programmeOutcomes)),
     evaluatedOn: optional(date()),
     evaluatedBy: optional(personRef()),
   }),
-  termination: record({ reason: text(1_000), terminatedOn: optional(date()) }),
+  /** Turns of its life apart from signatures; its state is derived from both, never stored. */
+  marks: entities({
+    kind: choice(programmeMarkKinds),
+    on: date(),
+    result: optional(choice(programmeResults)),
+    reason: text(1_000),
+  }),
   remarks: entities({
     text: text(),
     authorId: personRef(),
