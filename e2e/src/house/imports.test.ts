@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { importFault } from './import-rules.ts';
+import { isScript, readTracked, trackedFiles } from './repository.ts';
+import { importsOf } from './source-scan.ts';
+
+describe('imports', () => {
+  it('[B1] [B2] [B3] run one way, through doors', () => {
+    const faults = trackedFiles()
+      .filter(isScript)
+      .flatMap((path) =>
+        importsOf(readTracked(path)).flatMap((specifier) => {
+          const fault = importFault(path, specifier);
+          return fault === undefined ? [] : [`${path}: '${specifier}' ${fault}`];
+        }),
+      );
+    expect(faults.join('\n')).toBe('');
+  });
+
+  it.each([
+    ['core/src/domain/pair/state.ts', '../../documents/index.ts'],
+    ['core/src/kernel/ids.ts', '../domain/index.ts'],
+    ['core/src/protocol/codec.ts', '../access/index.ts'],
+    ['core/src/domain/pair/state.ts', '@automerge/automerge/slim'],
+    ['core/src/domain/pair/state.ts', 'node:fs'],
+    ['core/src/access/decide.ts', '../../../extension/src/replica/replica.ts'],
+    ['sync-server/src/main.ts', '@nastavnik/extension/replica'],
+    ['sync-server/src/main.ts', '@nastavnik/core/src/domain/index.ts'],
+    ['sync-server/src/gate/gate.ts', '@automerge/automerge-repo'],
+    ['extension/src/screens/pairs/Pairs.tsx', '../../replica/outbox/outbox.ts'],
+  ])('[B1] %s may not import %s', (path, specifier) => {
+    expect(importFault(path, specifier)).toBeTypeOf('string');
+  });
+
+  it.each([
+    ['core/src/documents/pair/read.ts', '../../domain/index.ts'],
+    ['core/src/documents/pair/read.ts', '@automerge/automerge/slim'],
+    ['core/src/documents/pair/commands.test.ts', '../../testing/index.ts'],
+    ['sync-server/src/main.ts', '@nastavnik/core/access'],
+    ['extension/src/replica/network/adapter.ts', '@automerge/automerge-repo'],
+    ['extension/src/screens/pairs/Pairs.tsx', '../../replica/replica.ts'],
+    ['e2e/src/start.ts', 'node:fs'],
+  ])('[B1] %s may import %s', (path, specifier) => {
+    expect(importFault(path, specifier)).toBeUndefined();
+  });
+});
