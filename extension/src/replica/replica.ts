@@ -1,5 +1,6 @@
 import type { MembershipState, SignedEntry, EntryBodies, EntryType } from '@nastavnik/core/access';
 import type { DocumentKindName, DocumentRecord, Part } from '@nastavnik/core/access';
+import type { CommandContext } from '@nastavnik/core/documents';
 import type {
   ChangeHash,
   DocumentId,
@@ -55,7 +56,11 @@ export interface DocumentView<Value = unknown> {
 }
 
 /** A command of core/documents: edits a draft or refuses, and then nothing is changed. */
-export type Command<Args, Output> = (draft: never, args: Args) => Result<Output, Refusal>;
+export type Command<Args, Output> = (
+  draft: never,
+  args: Args,
+  context: CommandContext,
+) => Result<Output, Refusal>;
 
 /** A document opened by a screen. Dispose of it when the screen goes. */
 export interface DocumentHandle<Value = unknown> {

@@ -67,6 +67,10 @@ export const errorTextsEn = {
   'pair-needs-one-mentee': 'A pair has one mentee. For several choose a group.',
   'group-needs-two-mentees': 'A group has at least two mentees.',
   'evidence-missing': 'A row counts as done once evidence is attached. Add it.',
+  'order-required': 'This needs an order. Give its number and date.',
+  'step-out-of-turn':
+    'This cannot be done now: the entry is in another state. Look at it again.',
+  'already-entered': 'There is such an entry already. Open it and correct it.',
   'not-found': 'The entry was not found. It may have been deleted on another device.',
   'content-changed': 'The text changed while you were reading it. Read it again and sign.',
   'signature-invalid': 'The signature does not match the text.',
