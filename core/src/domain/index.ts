@@ -159,6 +159,7 @@ export {
 } from './roadmap/frame.ts';
 export {
   isRowDone,
+  occurrenceStatus,
   occurrencesOf,
   type Occurrence,
   type OccurrenceRecord,

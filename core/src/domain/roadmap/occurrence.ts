@@ -43,8 +43,8 @@ export function occurrencesOf(
 ): readonly Occurrence[] {
   return occurrenceWindows(deadline, calendar).map(({ kind, ...window }) => {
     const record = records.get(window.key);
-    const accepted = Math.min(record?.accepted ?? 0, record?.attached ?? 0);
-    const status = statusOf({ kind, ...window }, calendar.today, record, accepted);
+    const accepted = acceptedOf(record);
+    const status = occurrenceStatus({ kind, ...window }, calendar.today, record);
     const isStale =
       kind === 'continuous' && isReviewOverdue(deadline, calendar, record?.reviewedOn);
     return { ...window, status, accepted, ...(kind === 'continuous' ? { isStale } : {}) };
@@ -56,14 +56,17 @@ export function isRowDone(occurrences: readonly Occurrence[]): boolean {
   return occurrences.length > 0 && occurrences.every(({ status }) => status === 'accepted');
 }
 
-function statusOf(
-  window: OccurrenceWindow,
+const acceptedOf = (record: OccurrenceRecord | undefined): number =>
+  Math.min(record?.accepted ?? 0, record?.attached ?? 0);
+
+/** The status of one window on a day, also where only the window and the counts were kept. */
+export function occurrenceStatus(
+  window: Omit<OccurrenceWindow, 'key'>,
   today: PlainDate,
   record: OccurrenceRecord | undefined,
-  accepted: number,
 ): OccurrenceStatus {
   if (window.kind === 'continuous') return 'continuous';
-  if (accepted >= window.needed) return 'accepted';
+  if (acceptedOf(record) >= window.needed) return 'accepted';
   if ((record?.attached ?? 0) >= window.needed) return 'evidenceAttached';
   if (window.kind !== 'dated') return window.kind;
   const { start, end } = window;

@@ -33,8 +33,9 @@ const count = { holds: 'count' } as const;
 const date = { holds: 'date' } as const;
 const optionalId = { holds: 'id', optional: true } as const;
 const optionalDate = { holds: 'date', optional: true } as const;
-const choice = (of: readonly string[]) => ({ holds: 'choice', of }) as const;
-const optionalChoice = (of: readonly string[]) =>
+const choice = <const Choice extends string>(of: readonly Choice[]) =>
+  ({ holds: 'choice', of }) as const;
+const optionalChoice = <const Choice extends string>(of: readonly Choice[]) =>
   ({ holds: 'choice', of, optional: true }) as const;
 
 /** `none`: a mentor, or a mentee whose category was not given. */
@@ -174,8 +175,8 @@ export const reportTables = {
       start: optionalDate,
       end: optionalDate,
       needed: count,
-      evidence: count,
-      decision: optionalChoice(['accepted', 'returned']),
+      attached: count,
+      accepted: count,
     },
     key: ['documentId', 'rowId', 'occurrence'],
   },
