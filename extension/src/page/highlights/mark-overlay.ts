@@ -18,7 +18,7 @@ export interface MarkOverlayOptions {
   readonly document: Document;
   readonly layer: HTMLElement;
   readonly signal: AbortSignal;
-  onActivate(markId: string): void;
+  readonly onActivate: (markId: string) => void;
 }
 
 interface Drawing {

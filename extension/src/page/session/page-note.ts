@@ -1,4 +1,4 @@
-import type { AnnotationKey, GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
+import type { GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
 
 /** What a session needs of a note; its text stays in the document. */
 export interface PageNote {
