@@ -87,7 +87,7 @@ function outsideFault(path: string, specifier: string): string | undefined {
       ? undefined
       : `uses Automerge in core/${layer}. Only core/documents knows it; pass plain values or bytes here.`;
   }
-  if (/^@automerge\/automerge-repo/.test(specifier)) {
+  if (specifier.startsWith('@automerge/automerge-repo')) {
     const mayUse = /^(extension\/src\/replica|bench|e2e)\//.test(path) || isTest(path);
     return mayUse
       ? undefined

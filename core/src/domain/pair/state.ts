@@ -90,42 +90,43 @@ function endingOf(facts: PairFacts): Ending | undefined {
       !needsOrder(ending.reason) ||
       (ending.orderId !== undefined && signedOrder(facts, 'end', ending.orderId) !== undefined),
   );
-  const left = leavingThatEnds(facts);
+  const left = dayWithoutPeople(facts, leftOn(facts));
   if (left !== undefined) endings.push({ reason: 'leftOrganisation', on: left });
-  const withdrawn = withdrawalThatEnds(facts);
+  const withdrawn = dayWithoutPeople(facts, withdrewOn(facts));
   if (withdrawn !== undefined) endings.push({ reason: 'consentWithdrawn', on: withdrawn });
   const first = endings.toSorted((a, b) => compareDates(a.on, b.on)).at(0);
   return first === undefined ? undefined : { reason: first.reason, on: first.on };
 }
 
-/** Day on which too few people are left: the mentor, or all mentees. */
-function leavingThatEnds(facts: PairFacts): PlainDate | undefined {
-  const dayOf = (personId: string): PlainDate | undefined =>
-    facts.leavings
+/** The day a person left the organisation for the first time. */
+const leftOn =
+  ({ leavings }: PairFacts) =>
+  (personId: string): PlainDate | undefined =>
+    leavings
       .filter((leaving) => leaving.personId === personId)
       .map(({ on }) => on)
-      .toSorted()
+      .toSorted(compareDates)
       .at(0);
-  const mentor = dayOf(facts.mentorId);
-  const mentees = [...new Set(facts.menteeIds)].map(dayOf);
-  const lastMentee = mentees.includes(undefined) ? undefined : mentees.toSorted().at(-1);
-  return [mentor, lastMentee]
-    .filter((day) => day !== undefined)
-    .toSorted()
-    .at(0);
-}
 
-/** A consent once given and then withdrawn ends the pair for the mentor or for the last mentee. */
-function withdrawalThatEnds(facts: PairFacts): PlainDate | undefined {
-  const dayOf = (personId: string): PlainDate | undefined => {
-    const last = latestConsent(facts.consents, personId);
+/** The day a person withdrew a consent and did not give another. */
+const withdrewOn =
+  ({ consents }: PairFacts) =>
+  (personId: string): PlainDate | undefined => {
+    const last = latestConsent(consents, personId);
     return last?.state === 'withdrawn' ? last.on : undefined;
   };
-  const mentees = [...new Set(facts.menteeIds)].map(dayOf);
-  const lastMentee = mentees.includes(undefined) ? undefined : mentees.toSorted().at(-1);
-  return [dayOf(facts.mentorId), lastMentee]
+
+/** Day on which too few people are left: the mentor is gone, or the last of the mentees. */
+function dayWithoutPeople(
+  { mentorId, menteeIds }: PairFacts,
+  goneOn: (personId: string) => PlainDate | undefined,
+): PlainDate | undefined {
+  const gone = [...new Set(menteeIds)].map(goneOn).filter((day) => day !== undefined);
+  const isEmpty = gone.length > 0 && gone.length === new Set(menteeIds).size;
+  const lastMentee = isEmpty ? gone.toSorted(compareDates).at(-1) : undefined;
+  return [goneOn(mentorId), lastMentee]
     .filter((day) => day !== undefined)
-    .toSorted()
+    .toSorted(compareDates)
     .at(0);
 }
 

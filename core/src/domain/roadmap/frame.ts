@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '../calendar/plain-date.ts';
+import { compareDates, isPlainDate, type PlainDate } from '../calendar/plain-date.ts';
 import type { Deadline } from './deadline.ts';
 
 /** A period whose end may not be known: some plans never say when they end (C-26). */
@@ -30,7 +30,7 @@ export function extentOf(deadline: Deadline): { start: PlainDate; end: PlainDate
     const extent = extentOf(part);
     if (extent !== undefined) days.push(extent.start, extent.end);
   }
-  const sorted = days.toSorted();
+  const sorted = days.toSorted(compareDates);
   const [start, end] = [sorted[0], sorted.at(-1)];
   return start === undefined || end === undefined ? undefined : { start, end };
 }

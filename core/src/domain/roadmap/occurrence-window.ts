@@ -1,6 +1,7 @@
 import {
   addDays,
   addMonths,
+  compareDates,
   datePartsOf,
   isPlainDate,
   plainDateOf,
@@ -95,7 +96,7 @@ function simpleWindows(deadline: Deadline, calendar: PlanCalendar): readonly Occ
     case 'onDates':
       return onDates(deadline);
     case 'wholePlan':
-      return [window(period.start, period.end)];
+      return fromOutside([period], notUnderstood);
     case 'wholePlanYear':
       return steps(deadline, calendar, { everyMonths: 12 }, 1);
     case 'recurring':
@@ -144,7 +145,7 @@ function schoolYear(deadline: Deadline, start: PlainDate): OccurrenceWindow[] {
 function onDates(deadline: Deadline): OccurrenceWindow[] {
   const days = [...new Set((deadline.dates ?? []).map((date) => date.slice(0, 10)))]
     .filter(isPlainDate)
-    .toSorted();
+    .toSorted(compareDates);
   return days.length === 0 ? [waitingForDates] : days.map((day) => window(day, day));
 }
 
@@ -158,11 +159,15 @@ function requested({ requests = [] }: PlanCalendar): OccurrenceWindow[] {
   }));
 }
 
-function fromOutside(periods: readonly OpenPeriod[] = []): OccurrenceWindow[] {
+/** Periods that are known elsewhere; those that a merge turned upside down do not count. */
+function fromOutside(
+  periods: readonly OpenPeriod[] = [],
+  otherwise = waitingForDates,
+): OccurrenceWindow[] {
   const windows = periods
     .filter(({ start, end }) => end === undefined || start <= end)
     .map(({ start, end }) => window(start, end));
-  return windows.length === 0 ? [waitingForDates] : windows.slice(0, maxWindows);
+  return windows.length === 0 ? [otherwise] : windows.slice(0, maxWindows);
 }
 
 function recurring(deadline: Deadline, calendar: PlanCalendar): OccurrenceWindow[] {
