@@ -1,0 +1,110 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { DocumentId } from '@nastavnik/core/kernel';
+import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './process/messages.ts';
+
+/** Why a question got no answer. `isSuspect` on the one that was being answered. */
+export class ProcessCrashed extends Error {
+  override readonly name = 'ProcessCrashed';
+  readonly isSuspect: boolean;
+
+  constructor(isSuspect: boolean) {
+    super('document process ended');
+    this.isSuspect = isSuspect;
+  }
+}
+
+interface Pending {
+  readonly id: number;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const script = fileURLToPath(new URL('./process/document-process.ts', import.meta.url));
+
+/** One document process: asks in order, watches the time, and starts anew when it dies. */
+export class ProcessClient {
+  readonly #budgetMs: number;
+  readonly #onRestart: () => void;
+  readonly #pending: Pending[] = [];
+  #child: ChildProcess;
+  #isReady = false;
+  #isClosing = false;
+  #nextId = 1;
+  #watchdog: NodeJS.Timeout | undefined;
+
+  constructor(budgetMs: number, onRestart: () => void) {
+    this.#budgetMs = budgetMs;
+    this.#onRestart = onRestart;
+    this.#child = this.#start();
+  }
+
+  ask<Type extends RequestType>(
+    documentId: DocumentId,
+    type: Type,
+    ask: Ask<Type>,
+  ): Promise<Answer<Type>> {
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return new Promise<Answer<Type>>((resolve, reject) => {
+      if (this.#isClosing) return reject(new ProcessCrashed(false));
+      this.#pending.push({ id, resolve: resolve as (answer: unknown) => void, reject });
+      const request = { id, documentId, type, ask } as ProcessRequest;
+      this.#child.send(request, () => undefined);
+      if (this.#pending.length === 1) this.#watch();
+    });
+  }
+
+  /** Ends the process without a new start. */
+  close(): void {
+    this.#isClosing = true;
+    clearTimeout(this.#watchdog);
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Process id, for tests that kill it. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  #start(): ChildProcess {
+    this.#isReady = false;
+    const child = fork(script, [], { serialization: 'advanced', execArgv: [], stdio: 'inherit' });
+    child.on('message', (reply: ProcessReply) => this.#hear(child, reply));
+    child.on('error', () => child.kill('SIGKILL'));
+    child.on('exit', () => this.#lose(child));
+    return child;
+  }
+
+  #hear(child: ChildProcess, reply: ProcessReply): void {
+    if (child !== this.#child) return;
+    if (reply.type === 'ready') this.#isReady = true;
+    else {
+      const pending = this.#pending.shift();
+      if (reply.type === 'answer') pending?.resolve(reply.answer);
+      else pending?.reject(new Error(reply.message));
+    }
+    this.#watch();
+  }
+
+  /** The budget of the oldest question starts when the one before it was answered. */
+  #watch(): void {
+    clearTimeout(this.#watchdog);
+    if (!this.#isReady || this.#pending.length === 0) return;
+    this.#watchdog = setTimeout(() => this.#child.kill('SIGKILL'), this.#budgetMs);
+  }
+
+  #lose(child: ChildProcess): void {
+    if (child !== this.#child) return;
+    clearTimeout(this.#watchdog);
+    const lost = this.#pending.splice(0);
+    const wasWorking = this.#isReady;
+    if (!this.#isClosing) {
+      this.#child = this.#start();
+      this.#onRestart();
+    }
+    for (const [place, { reject }] of lost.entries()) {
+      reject(new ProcessCrashed(place === 0 && wasWorking));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import type {
+  DocumentKindName,
+  DocumentRecord,
+  Principal,
+  PublicKeyRecord,
+} from '@nastavnik/core/access';
+import type { ChangeHash, DocumentId, KeyId, Refusal } from '@nastavnik/core/kernel';
+import type { StoredChange } from '../../store/store.ts';
+
+/** What may be said of the device that authored a change, at the moment it is judged. */
+export interface AuthorStanding {
+  readonly kid: KeyId;
+  /** Absent for a device that is unknown or was revoked. */
+  readonly principal?: Principal;
+  readonly isRevoked: boolean;
+  readonly publicKey?: PublicKeyRecord;
+}
+
+/** Changes of another device, vouched for by that device's own signature. */
+export interface Claim {
+  readonly author: AuthorStanding;
+  readonly hashes: readonly ChangeHash[];
+  /** True where this relay had taken them before and signed for it. */
+  readonly hasReceipt: boolean;
+}
+
+/** One sync message of one connection. */
+export interface IncomingSync {
+  readonly connection: string;
+  readonly author: AuthorStanding;
+  readonly data: Uint8Array;
+}
+
+export interface OutgoingSync {
+  readonly connection: string;
+  readonly data: Uint8Array;
+}
+
+export interface Rejection extends Refusal {
+  readonly connection: string;
+  readonly hashes: readonly ChangeHash[];
+}
+
+/** Late edits of a revoked device, to be kept for the curator and never applied. */
+export interface LateChanges {
+  readonly connection: string;
+  readonly kid: KeyId;
+  readonly hashes: readonly ChangeHash[];
+  readonly changes: readonly Uint8Array[];
+}
+
+/** What judging a batch came to. With `commit` the trial waits for `adopt` or `discard`. */
+export interface Judgement {
+  readonly commit?: {
+    readonly changes: readonly StoredChange[];
+    readonly heads: readonly ChangeHash[];
+    /** Connections whose changes these are, each once. */
+    readonly contributors: readonly { readonly connection: string; readonly kid: KeyId }[];
+  };
+  readonly rejections: readonly Rejection[];
+  readonly late: readonly LateChanges[];
+  readonly outgoing: readonly OutgoingSync[];
+}
+
+export interface DocumentImage {
+  readonly bytes: Uint8Array;
+  readonly index: string;
+}
+
+interface Requests {
+  open: {
+    ask: {
+      kind: DocumentKindName;
+      snapshot?: DocumentImage;
+      changes: readonly Uint8Array[];
+    };
+    answer: { heads: ChangeHash[] };
+  };
+  /** A peer comes, or starts anew: `reset` also makes it forget what it has sent. */
+  join: {
+    ask: { connection: string; mode: 'write' | 'read' | 'late'; reset: boolean };
+    answer: { outgoing: OutgoingSync[] };
+  };
+  leave: { ask: { connection: string }; answer: { none: true } };
+  claim: { ask: { claim: Claim }; answer: { none: true } };
+  receive: {
+    ask: { record: DocumentRecord; messages: readonly IncomingSync[] };
+    answer: Judgement;
+  };
+  adopt: { ask: { none: true }; answer: { outgoing: OutgoingSync[] } };
+  discard: { ask: { none: true }; answer: { none: true } };
+  image: { ask: { none: true }; answer: DocumentImage };
+  project: { ask: { none: true }; answer: { report: unknown } };
+  close: { ask: { none: true }; answer: { none: true } };
+}
+
+export type RequestType = keyof Requests;
+export type Ask<Type extends RequestType> = Requests[Type]['ask'];
+export type Answer<Type extends RequestType> = Requests[Type]['answer'];
+
+/** What goes to a document process: one question about one document. */
+export type ProcessRequest = {
+  [Type in RequestType]: {
+    readonly id: number;
+    readonly documentId: DocumentId;
+    readonly type: Type;
+    readonly ask: Ask<Type>;
+  };
+}[RequestType];
+
+/** What comes back: `ready` once, then one answer for each question, in their order. */
+export type ProcessReply =
+  | { readonly type: 'ready' }
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };
