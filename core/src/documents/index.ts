@@ -23,3 +23,18 @@ export {
   schemaVersion,
   startDocument,
 } from './kind/start-document.ts';
+export { approvalsCommands } from './office/approvals/commands.ts';
+export { organisationCommands } from './office/organisation/commands.ts';
+export { registerCommands } from './office/register/commands.ts';
+export { roadmapCommands } from './office/roadmap/commands.ts';
+export type { LoadableTemplate } from './office/roadmap/load-template.ts';
+export { pairCommands } from './pairs/pair/commands.ts';
+export { petitionCommands } from './pairs/petition/commands.ts';
+export { programmeCommands } from './pairs/programme/commands.ts';
+export { notesCommands } from './people/notes/commands.ts';
+export { personCommands } from './people/person/commands.ts';
+export { profileCommands } from './people/profile/commands.ts';
+export type { Collection } from './fields/collection.ts';
+export type { EntityInput, RecordChanges } from './fields/entity-input.ts';
+export { evidenceKinds, type EvidenceKind } from './fields/evidence.ts';
+export type { StoredVersion } from './fields/version.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
 import { choice, optional, scalar, text, webAddress } from './build.ts';
 
 /** Files stay where they are: a link, a note on where to find it, or the hash of a file. */
@@ -12,3 +13,21 @@ export const evidenceFields = {
   url: optional(webAddress()),
   fileHash: optional(scalar(z.string().regex(/^[0-9a-f]{64}$/))),
 } as const;
+
+export interface EvidenceInput {
+  readonly kind: EvidenceKind;
+  readonly text?: string | undefined;
+  readonly url?: string | undefined;
+  readonly fileHash?: string | undefined;
+}
+
+/** An item must hold what its kind promises; refuses `evidence-missing`. @clause INV-16 */
+export function checkEvidence({
+  kind,
+  text: words,
+  url,
+  fileHash,
+}: EvidenceInput): Result<void, Refusal> {
+  const held = { link: url, note: words?.trim(), fileHash }[kind];
+  return held === undefined || held === '' ? fail({ code: 'evidence-missing' }) : ok(undefined);
+}

@@ -4,7 +4,7 @@ import {
   competenceDomains,
   findingSources,
   mentoringForms,
-  mentoringKinds,
+  programmeKinds,
   programmeResults,
 } from '../../../domain/index.ts';
 import {
@@ -45,7 +45,8 @@ export const programmeSchema = record({
   title: text(500),
   goal: text(),
   forms: choices(mentoringForms),
-  kinds: choices(mentoringKinds),
+  /** Speed mentoring is an event, never a programme (INV-09). */
+  kinds: choices(programmeKinds),
   start: optional(date()),
   end: optional(date()),
   /** One of the parties has offered the draft for joint work. */

@@ -1,0 +1,34 @@
+import { fail, ok, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
+import { collection } from '../../fields/collection.ts';
+import { editFields } from '../../fields/edit-fields.ts';
+import { editEntity, type CommandContext } from '../../fields/entity.ts';
+import type { EntityInput } from '../../fields/entity-input.ts';
+import type { Draft } from '../../fields/write-record.ts';
+import { notesSchema } from './schema.ts';
+
+const field = notesSchema.fields.notes;
+const notes = collection('notes', field);
+
+type NoteInput = EntityInput<typeof field.value.fields>;
+
+/** A note says something; its place may be missing, a bare note is still a note. */
+function add(draft: Draft, input: NoteInput, context: CommandContext): Result<ItemId, Refusal> {
+  if ((input.text ?? '').trim() === '') return fail({ code: 'text-required' });
+  return notes.add(draft, input, context);
+}
+
+/** Marks a note as dealt with, or opens it again. */
+function settle(
+  draft: Draft,
+  { id, isSettled }: { readonly id: string; readonly isSettled: boolean },
+  context: CommandContext,
+): Result<void, Refusal> {
+  const settledAtMs = isSettled ? context.clock.nowMs() : undefined;
+  const written = editEntity(draft, ['notes'], field, id, { settledAtMs });
+  return written.ok ? ok(undefined) : written;
+}
+
+export const notesCommands = {
+  edit: editFields(notesSchema, ['authorId', 'schoolYear']),
+  notes: { ...notes, add, settle },
+} as const;

@@ -1,0 +1,14 @@
+import { editFields } from '../../fields/edit-fields.ts';
+import { personSchema } from './schema.ts';
+
+export const personCommands = {
+  edit: editFields(personSchema, [
+    'lastName',
+    'firstName',
+    'patronymic',
+    'kind',
+    'position',
+    'phone',
+    'email',
+  ]),
+} as const;
