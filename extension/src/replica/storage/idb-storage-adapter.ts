@@ -1,8 +1,9 @@
 import type { Chunk, StorageAdapterInterface, StorageKey } from '@automerge/automerge-repo/slim';
-import { isIntactChunk } from './chunk-integrity.ts';
 import type { ChunkRow, PersonDatabase } from './person-database.ts';
 
-export interface StorageReport {
+export interface ChunkGuard {
+  /** False for a chunk that is not the one that was written. */
+  readonly isIntact: (key: StorageKey, data: Uint8Array) => boolean;
   /** A chunk failed its checksum and was set aside. */
   readonly onDamaged: (key: StorageKey) => void;
 }
@@ -10,15 +11,15 @@ export interface StorageReport {
 /** automerge-repo's storage in a person's IndexedDB. */
 export class IdbStorageAdapter implements StorageAdapterInterface {
   readonly #db: PersonDatabase;
-  readonly #report: StorageReport;
+  readonly #guard: ChunkGuard;
   readonly #nextOrder: () => number;
   /** Incremental chunks read together with the snapshots, by document. */
   readonly #together = new Map<string, Chunk[]>();
 
-  constructor(db: PersonDatabase, nextOrder: () => number, report: StorageReport) {
+  constructor(db: PersonDatabase, nextOrder: () => number, guard: ChunkGuard) {
     this.#db = db;
     this.#nextOrder = nextOrder;
-    this.#report = report;
+    this.#guard = guard;
   }
 
   async load(key: StorageKey): Promise<Uint8Array | undefined> {
@@ -71,7 +72,7 @@ export class IdbStorageAdapter implements StorageAdapterInterface {
       tx.done,
     ]);
     const found = keys.map((key, index) => ({ key, row: rows[index] as ChunkRow }));
-    const bad = found.filter(({ key, row }) => !isIntactChunk(key, row.data));
+    const bad = found.filter(({ key, row }) => !this.#guard.isIntact(key, row.data));
     if (bad.length > 0) await this.#setAside(bad);
     return found
       .filter((chunk) => !bad.includes(chunk))
@@ -88,7 +89,7 @@ export class IdbStorageAdapter implements StorageAdapterInterface {
       ]),
       tx.done,
     ]);
-    for (const { key } of bad) this.#report.onDamaged(key);
+    for (const { key } of bad) this.#guard.onDamaged(key);
   }
 }
 

@@ -1,0 +1,272 @@
+import * as A from '@automerge/automerge/slim';
+import type { DocHandle, DocumentId as RepoDocumentId } from '@automerge/automerge-repo/slim';
+import {
+  concatBytes,
+  fail,
+  ok,
+  type ChangeHash,
+  type DocumentId,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { Command, DocumentStatus, DocumentView } from '../replica.ts';
+import type { ChunkKey } from '../storage/person-database.ts';
+import { siftHistory } from '../storage/rewrite.ts';
+import { authoredChange } from './authored-change.ts';
+import type { DocumentContext } from './document-context.ts';
+import { documentStatus, type WriteState } from './document-status.ts';
+import { summaryOf, viewOf } from './reading.ts';
+
+/** Where a document's newest state comes from: it decides who has to write it down. */
+type Source = 'store' | 'command' | 'network';
+
+interface UnwrittenChange {
+  readonly bytes: Uint8Array;
+  /** Absent for a migration, which is nobody's work. */
+  readonly own?: { readonly hash: ChangeHash; readonly label: string; readonly atMs: number };
+}
+
+type Handle = DocHandle<unknown>;
+type Doc = A.Doc<unknown>;
+
+/** One document, open in one context. */
+export class OpenDocument {
+  readonly documentId: DocumentId;
+  readonly state = signal<'loading' | 'ready' | 'unavailable'>('loading');
+  readonly view = signal<DocumentView | undefined>(undefined);
+  readonly status: ReadonlySignal<DocumentStatus>;
+  readonly #context: DocumentContext;
+  readonly #writing = signal<WriteState>({ pending: 0 });
+  #handle: Handle | undefined;
+  #loaded: Promise<void>;
+  #source: Source = 'network';
+  /** Everything up to these heads is in the database, or on its way there. */
+  #writtenHeads: A.Heads = [];
+  #unwritten: readonly UnwrittenChange[] = [];
+
+  /** `after`: the same document is just being put away and must be gone first. */
+  constructor(context: DocumentContext, documentId: DocumentId, after?: Promise<void>) {
+    this.#context = context;
+    this.documentId = documentId;
+    this.status = computed(() =>
+      documentStatus(context.outbox.view.value, documentId, this.#writing.value),
+    );
+    this.#loaded = after ? after.then(() => this.#load()) : this.#load();
+  }
+
+  /** Settles when this device's copy, if there is one, has been read. */
+  get loaded(): Promise<void> {
+    return this.#loaded;
+  }
+
+  get doc(): Doc | undefined {
+    return this.#handle?.isReady() === true ? this.#handle.doc() : undefined;
+  }
+
+  /** True while something of this document is only in memory. */
+  get isUnwritten(): boolean {
+    return this.#writing.value.pending > 0 || this.#unwritten.length > 0;
+  }
+
+  /** Runs a command. Both writes are issued before this returns, so a closing page keeps them. */
+  async change<Args, Output>(
+    label: string,
+    command: Command<Args, Output>,
+    args: Args,
+  ): Promise<Result<Output, Refusal>> {
+    const kind = this.#context.kindOf(this.documentId);
+    if (this.doc === undefined || kind === undefined) return fail({ code: 'document-unavailable' });
+    if (this.view.value?.writable === false) return fail({ code: 'document-newer-schema' });
+    const { kid, commandContext } = this.#context;
+    const atMs = commandContext.clock.nowMs();
+    const changes: UnwrittenChange[] = [];
+    let result: Result<Output, Refusal> = fail({ code: 'internal' });
+    this.#update('command', (doc) => {
+      const made = authoredChange(doc, { kind, kid, context: commandContext, command, args });
+      result = made.result;
+      changes.push(...made.fixed.map((bytes) => ({ bytes })));
+      const { change } = made;
+      if (change) changes.push({ bytes: change.bytes, own: { hash: change.hash, label, atMs } });
+      return made.doc;
+    });
+    if (changes.length === 0) return result;
+    const written = await this.#write(changes);
+    return written.ok ? result : written;
+  }
+
+  /** Takes chunks over that another context of this profile has written. */
+  async absorb(keys: readonly ChunkKey[]): Promise<void> {
+    await this.#loaded;
+    const { journal } = this.#context;
+    const chunks = (await journal.read(keys)) ?? (await journal.readAll(this.documentId));
+    if (await this.#standsOnRefused(chunks)) return this.reopen();
+    this.#update('store', (doc) => A.loadIncremental(doc, concatBytes(...chunks)));
+  }
+
+  /** Forgets the copy in memory and reads the database again: its history was rewritten. */
+  async reopen(): Promise<void> {
+    await this.#loaded;
+    await this.#letGo();
+    this.#loaded = this.#load();
+    await this.#loaded;
+  }
+
+  async close(): Promise<void> {
+    await this.#loaded;
+    await this.#letGo();
+  }
+
+  /** Reads the document again: its kind or its right to be written has become known. */
+  refresh(): void {
+    const { doc } = this;
+    if (doc) this.#show(doc);
+  }
+
+  async #load(): Promise<void> {
+    const { repo, sources, channel, outbox } = this.#context;
+    const { documentId } = this;
+    const sifted = await siftHistory(sources, documentId);
+    if (sifted !== undefined && sifted.moved > 0) {
+      channel.post({ type: 'rewritten', documentId, epoch: sifted.epoch });
+      await outbox.announce([documentId]);
+    }
+    const { handle } = repo.findWithProgress<unknown>(documentId as string as RepoDocumentId);
+    this.#handle = handle;
+    handle.on('heads-changed', ({ doc }) => this.#onHeads(handle, doc));
+    await handle.whenReady(['ready', 'requesting', 'unavailable']);
+    if (handle.isUnavailable()) await this.#readUnavailable(handle);
+    if (handle.isReady()) this.#show(handle.doc());
+    else void this.#awaitRelay(handle);
+    const lost = this.#unwritten.map((change) => change.bytes);
+    if (lost.length > 0) this.#update('store', (doc) => A.applyChanges(doc, lost)[0]);
+  }
+
+  /** Repo keeps an unavailable handle for ever and does not look into the storage again. */
+  async #readUnavailable(handle: Handle): Promise<void> {
+    const chunks = await this.#context.journal.readAll(this.documentId);
+    if (chunks.length === 0) {
+      this.state.value = 'unavailable';
+      return;
+    }
+    this.#handle = handle;
+    this.#update('store', (doc) => A.loadIncremental(doc, concatBytes(...chunks)));
+  }
+
+  async #awaitRelay(handle: Handle): Promise<void> {
+    try {
+      await handle.whenReady(['ready', 'unavailable', 'unloaded']);
+    } catch {
+      // Repo's own limit of a minute; the document still comes when the relay has it.
+    }
+    if (handle === this.#handle && !handle.isReady()) this.state.value = 'unavailable';
+  }
+
+  #onHeads(handle: Handle, doc: Doc): void {
+    if (handle !== this.#handle) return;
+    const source = handle.inState(['loading']) ? 'store' : this.#source;
+    if (source === 'network') void this.#writeReceived(doc);
+    else this.#writtenHeads = A.getHeads(doc);
+    this.#show(doc);
+  }
+
+  #show(doc: Doc): void {
+    const kind = this.#context.kindOf(this.documentId);
+    if (kind === undefined) return;
+    const view = viewOf(this.documentId, kind, doc);
+    batch(() => {
+      this.view.value = view;
+      this.state.value = 'ready';
+    });
+    this.#context.summaries.put([summaryOf(view, this.#context.commandContext.clock.nowMs())]);
+  }
+
+  #update(source: Source, callback: (doc: Doc) => Doc): void {
+    this.#source = source;
+    try {
+      this.#handle?.update(callback);
+    } finally {
+      this.#source = 'network';
+    }
+  }
+
+  async #write(changes: readonly UnwrittenChange[]): Promise<Result<void, Refusal>> {
+    const { journal, channel, outbox } = this.#context;
+    const { documentId } = this;
+    const all = [...this.#unwritten, ...changes];
+    this.#unwritten = [];
+    this.#writing.value = { pending: this.#writing.value.pending + 1 };
+    const rows = all.map(({ bytes, own }) =>
+      own ? { bytes, waiting: { documentId, ...own } } : { bytes },
+    );
+    const written = await journal.recordOwn(documentId, rows, this.#summary());
+    const pending = this.#writing.value.pending - 1;
+    this.#context.onStorage(written.ok ? undefined : written.error);
+    if (!written.ok) {
+      this.#unwritten = [...all, ...this.#unwritten];
+      this.#writing.value = { pending, failure: written.error };
+      return written;
+    }
+    batch(() => {
+      outbox.add(rows.flatMap(({ waiting }) => (waiting ? [waiting] : [])));
+      this.#writing.value = { pending };
+    });
+    channel.post({ type: 'written', documentId, keys: written.value });
+    return ok(undefined);
+  }
+
+  async #writeReceived(doc: Doc): Promise<void> {
+    const since = this.#writtenHeads;
+    const heads = A.getHeads(doc);
+    const isWhole = since.length === 0;
+    const data = isWhole ? A.save(doc) : A.saveSince(doc, since);
+    this.#writtenHeads = heads;
+    const written = await this.#context.journal.recordReceived(
+      this.documentId,
+      { type: isWhole ? 'snapshot' : 'incremental', data, heads: heads as ChangeHash[] },
+      this.#summaryOf(doc),
+    );
+    this.#context.onStorage(written.ok ? undefined : written.error);
+    if (!written.ok) this.#writtenHeads = since;
+    else {
+      const { documentId } = this;
+      this.#context.channel.post({ type: 'written', documentId, keys: [written.value] });
+    }
+  }
+
+  #summary() {
+    return this.doc && this.#summaryOf(this.doc);
+  }
+
+  #summaryOf(doc: Doc) {
+    const kind = this.#context.kindOf(this.documentId);
+    if (kind === undefined) return undefined;
+    const view = this.view.value;
+    const isCurrent = view !== undefined && view.heads.join() === A.getHeads(doc).join();
+    const current = isCurrent ? view : viewOf(this.documentId, kind, doc);
+    return summaryOf(current, this.#context.commandContext.clock.nowMs());
+  }
+
+  /** A window that had not heard of a refusal may write on top of refused changes. */
+  async #standsOnRefused(chunks: readonly Uint8Array[]): Promise<boolean> {
+    const refused = await this.#context.journal.refusedHashes(this.documentId);
+    if (refused.size === 0) return false;
+    return chunks.some((chunk) => {
+      try {
+        const { hash, deps } = A.decodeChange(chunk);
+        return refused.has(hash) || deps.some((dep) => refused.has(dep));
+      } catch {
+        return false;
+      }
+    });
+  }
+
+  async #letGo(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    this.#writtenHeads = [];
+    if (handle === undefined) return;
+    handle.removeAllListeners();
+    if (handle.isReady()) await this.#context.repo.removeFromCache(handle.documentId);
+  }
+}

@@ -1,0 +1,106 @@
+import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ProfileChannel } from '../../messaging/profile-channel.ts';
+import type { Draft, WaitingChange } from '../replica.ts';
+import type { PersonDatabase, ProgressRow } from '../storage/person-database.ts';
+
+/** What waits for the relay, what it refused, and how far it came with each document. */
+export interface OutboxView {
+  readonly waiting: readonly WaitingChange[];
+  readonly drafts: readonly Draft[];
+  readonly progress: ReadonlyMap<DocumentId, ProgressRow>;
+}
+
+const empty: OutboxView = { waiting: [], drafts: [], progress: new Map() };
+
+/** The persistent outbox of a profile as one context sees it. */
+export class Outbox {
+  readonly #db: PersonDatabase;
+  readonly #channel: ProfileChannel;
+  readonly #view = signal<OutboxView>(empty);
+
+  constructor(db: PersonDatabase, channel: ProfileChannel) {
+    this.#db = db;
+    this.#channel = channel;
+  }
+
+  get view(): ReadonlySignal<OutboxView> {
+    return this.#view;
+  }
+
+  /** Reads everything again; rows are few, since the relay empties the outbox. */
+  async reload(): Promise<void> {
+    const tx = this.#db.transaction(['outbox', 'drafts', 'progress'], 'readonly');
+    const [waiting, drafts, progress] = await Promise.all([
+      tx.objectStore('outbox').getAll(),
+      tx.objectStore('drafts').getAll(),
+      tx.objectStore('progress').getAll(),
+      tx.done,
+    ]);
+    this.#view.value = {
+      waiting: waiting.toSorted((a, b) => a.atMs - b.atMs),
+      drafts: drafts
+        .map(({ changes: _changes, ...draft }) => draft)
+        .toSorted((a, b) => a.refusedAtMs - b.refusedAtMs),
+      progress: new Map(progress.map((row) => [row.documentId, row])),
+    };
+  }
+
+  /** Rows that this context has just written itself. */
+  add(rows: readonly WaitingChange[]): void {
+    if (rows.length === 0) return;
+    const view = this.#view.value;
+    this.#view.value = { ...view, waiting: [...view.waiting, ...rows] };
+    this.#channel.post({ type: 'outbox', documentIds: rows.map((row) => row.documentId) });
+  }
+
+  /** Tells every context, this one included, to read again. */
+  async announce(documentIds: readonly DocumentId[]): Promise<void> {
+    this.#channel.post({ type: 'outbox', documentIds });
+    await this.reload();
+  }
+
+  waitingFor(documentId: DocumentId): readonly WaitingChange[] {
+    return this.#view.value.waiting.filter((row) => row.documentId === documentId);
+  }
+
+  /** These changes are on the relay's disk, as of commit `seq`. */
+  async settleDurable(
+    documentId: DocumentId,
+    hashes: readonly ChangeHash[],
+    at: { seq: number; atMs: number },
+  ): Promise<void> {
+    const tx = this.#db.transaction(['outbox', 'progress'], 'readwrite');
+    const progress = await tx.objectStore('progress').get(documentId);
+    await Promise.all([
+      ...hashes.map((hash) => tx.objectStore('outbox').delete([documentId, hash])),
+      tx.objectStore('progress').put({
+        ...(progress ?? { documentId, aggregatedSeq: -1, aggregatedAtMs: 0 }),
+        durableSeq: Math.max(at.seq, progress?.durableSeq ?? -1),
+        durableAtMs: at.atMs,
+      }),
+      tx.done,
+    ]);
+    await this.announce([documentId]);
+  }
+
+  /** Aggregation has passed commit `seq` of this document. */
+  async settleAggregated(documentId: DocumentId, at: { seq: number; atMs: number }): Promise<void> {
+    const tx = this.#db.transaction('progress', 'readwrite');
+    const progress = await tx.store.get(documentId);
+    await Promise.all([
+      tx.store.put({
+        ...(progress ?? { documentId, durableSeq: at.seq, durableAtMs: at.atMs }),
+        aggregatedSeq: Math.max(at.seq, progress?.aggregatedSeq ?? -1),
+        aggregatedAtMs: at.atMs,
+      }),
+      tx.done,
+    ]);
+    await this.announce([documentId]);
+  }
+
+  async discardDraft(draftId: string): Promise<void> {
+    await this.#db.delete('drafts', draftId);
+    await this.announce([]);
+  }
+}

@@ -1,0 +1,241 @@
+import {
+  NetworkAdapter,
+  type DocumentId as RepoDocumentId,
+  type Message,
+  type PeerId,
+} from '@automerge/automerge-repo/slim';
+import type { Signer } from '@nastavnik/core/access';
+import type { ChangeHash, Clock, DocumentId, RandomSource, Refusal } from '@nastavnik/core/kernel';
+import {
+  closeCodes,
+  limits,
+  type ClientFrame,
+  type CloseReason,
+  type ServerFrame,
+  type ServerFrameOf,
+} from '@nastavnik/core/protocol';
+import type { ConnectionState } from '../../messaging/profile-channel.ts';
+import { FrameSocket } from './frame-socket.ts';
+import { reconnectDelayMs } from './reconnect-delay.ts';
+import { signInFrame } from './sign-in.ts';
+import { splitUpload } from './upload-split.ts';
+
+export interface RelayAdapterOptions {
+  readonly url: string;
+  readonly openSocket: (url: string) => WebSocket;
+  readonly signer: Signer;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** The relay's key as first met; another key is not signed in to. */
+  readonly relayKid?: string | undefined;
+  readonly onConnection: (state: ConnectionState) => void;
+  /** Every frame that is not automerge-repo's. */
+  readonly onFrame: (frame: ServerFrame) => void;
+  /** Must settle before a message for a document reaches the Repo; undefined if it may at once. */
+  readonly prepare: (documentId: DocumentId) => Promise<void> | undefined;
+  /** True while a document waits for `writable`: its messages belong to a state that is gone. */
+  readonly isHeld: (documentId: DocumentId) => boolean;
+  readonly onUploaded: (documentId: DocumentId, hashes: readonly ChangeHash[]) => void;
+}
+
+type RepoFrame = Extract<ServerFrame, { type: 'sync' | 'doc-unavailable' | 'ephemeral' }>;
+
+/** How long a Repo that is just starting waits for the first connection. */
+const firstContactMs = 1_000;
+const silenceMs = limits.pingIntervalMs * 2.5;
+/** Refusals that trying again cannot mend. */
+const isFinal = ({ code }: Refusal): boolean =>
+  Object.hasOwn(closeCodes, code) && closeCodes[code as CloseReason].retry === 'never';
+
+/** automerge-repo's way to a relay: signs in, splits uploads, comes back by itself. */
+export class RelayAdapter extends NetworkAdapter {
+  readonly #options: RelayAdapterOptions;
+  readonly #ready = Promise.withResolvers<void>();
+  /** Messages that wait for their document, in order. */
+  readonly #queues = new Map<DocumentId, Promise<void>>();
+  #socket: FrameSocket | undefined;
+  #relay: { peerId: PeerId; ownPeerId: string } | undefined;
+  #attempt = 0;
+  #isWanted = false;
+  #lastContactMs: number | undefined;
+  #clockSkewMs: number | undefined;
+  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #pulseTimer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(options: RelayAdapterOptions) {
+    super();
+    this.#options = options;
+  }
+
+  isReady(): boolean {
+    return this.#relay !== undefined;
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready.promise;
+  }
+
+  connect(peerId: PeerId): void {
+    this.peerId = peerId;
+    this.#isWanted = true;
+    setTimeout(() => this.#ready.resolve(), firstContactMs);
+    this.#dial();
+  }
+
+  disconnect(): void {
+    this.#isWanted = false;
+    clearTimeout(this.#retryTimer);
+    this.#socket?.close({ code: 'relay-unreachable' });
+    this.#ready.resolve();
+    this.#report('none');
+  }
+
+  /** A control frame; false when there is no connection. */
+  sendFrame(frame: ClientFrame): boolean {
+    return this.#socket?.send(frame) ?? false;
+  }
+
+  send(message: Message): void {
+    const { type, documentId: repoDocumentId, data } = message;
+    const documentId = repoDocumentId as string | undefined as DocumentId | undefined;
+    const ids = this.#relay && { senderId: this.#relay.ownPeerId, targetId: this.#relay.peerId };
+    if (ids === undefined || documentId === undefined || this.#options.isHeld(documentId)) return;
+    if (type === 'doc-unavailable') {
+      this.sendFrame({ type, documentId, ...ids });
+    } else if ((type === 'sync' || type === 'request') && data) {
+      const { messages, hashes } = splitUpload(data, limits.uploadSplitBytes);
+      for (const part of messages) this.sendFrame({ type, documentId, ...ids, data: part });
+      if (hashes.length > 0) this.#options.onUploaded(documentId, hashes);
+    } else if (type === 'ephemeral' && data) {
+      const { count, sessionId } = message as Message & { count: number; sessionId: string };
+      this.sendFrame({ type, documentId, ...ids, data, count, sessionId });
+    }
+  }
+
+  #dial(): void {
+    this.#report('connecting');
+    const socket = new FrameSocket(this.#options.openSocket(this.#options.url), {
+      onFrame: (frame) => this.#receive(socket, frame),
+      onClosed: (reason) => this.#closed(socket, reason),
+    });
+    this.#socket = socket;
+  }
+
+  #receive(socket: FrameSocket, frame: ServerFrame): void {
+    if (socket !== this.#socket) return;
+    this.#lastContactMs = this.#options.clock.nowMs();
+    if ('serverTimeMs' in frame) this.#clockSkewMs = this.#lastContactMs - frame.serverTimeMs;
+    switch (frame.type) {
+      case 'challenge':
+        void this.#signIn(socket, frame);
+        return;
+      case 'welcome':
+        this.#relay = { peerId: '' as PeerId, ownPeerId: frame.peerId };
+        this.#options.onFrame(frame);
+        socket.send({
+          type: 'join',
+          senderId: frame.peerId,
+          peerMetadata: { isEphemeral: true },
+          supportedProtocolVersions: ['1'],
+        });
+        return;
+      case 'peer':
+        this.#joined(socket, frame.senderId as PeerId);
+        return;
+      case 'sync':
+      case 'doc-unavailable':
+      case 'ephemeral':
+        this.#deliver(frame);
+        return;
+      default:
+        this.#options.onFrame(frame);
+    }
+  }
+
+  async #signIn(socket: FrameSocket, challenge: ServerFrameOf<'challenge'>): Promise<void> {
+    const { signer, url, clock, relayKid } = this.#options;
+    if (challenge.protocol !== 1) return socket.close({ code: 'protocol-version' });
+    if (relayKid !== undefined && relayKid !== challenge.relayId) {
+      return socket.close({ code: 'sign-in-refused' });
+    }
+    try {
+      socket.send(await signInFrame(signer, challenge, { url, clock }));
+    } catch {
+      socket.close({ code: 'key-lost' });
+    }
+  }
+
+  #joined(socket: FrameSocket, peerId: PeerId): void {
+    if (this.#relay === undefined) return;
+    this.#relay = { ...this.#relay, peerId };
+    this.#attempt = 0;
+    clearInterval(this.#pulseTimer);
+    this.#pulseTimer = setInterval(() => this.#pulse(socket), limits.pingIntervalMs);
+    this.#report('online');
+    this.#ready.resolve();
+    this.emit('peer-candidate', { peerId, peerMetadata: { isEphemeral: true } });
+  }
+
+  #pulse(socket: FrameSocket): void {
+    const nowMs = this.#options.clock.nowMs();
+    if (nowMs - (this.#lastContactMs ?? nowMs) > silenceMs) {
+      socket.close({ code: 'relay-unreachable' });
+    } else {
+      socket.send({ type: 'ping', atMs: nowMs });
+      this.#report('online');
+    }
+  }
+
+  #deliver(frame: RepoFrame): void {
+    const { documentId } = frame;
+    if (this.#options.isHeld(documentId)) return;
+    const message = {
+      ...frame,
+      targetId: this.peerId as PeerId,
+      documentId: documentId as string as RepoDocumentId,
+      senderId: this.#relay?.peerId as PeerId,
+    };
+    const waiting = this.#queues.get(documentId) ?? this.#options.prepare(documentId);
+    if (waiting === undefined) {
+      this.emit('message', message);
+      return;
+    }
+    const queue = waiting
+      .then(() => void this.emit('message', message))
+      .finally(() => {
+        if (this.#queues.get(documentId) === queue) this.#queues.delete(documentId);
+      });
+    this.#queues.set(documentId, queue);
+  }
+
+  #closed(socket: FrameSocket, reason: Refusal): void {
+    if (socket !== this.#socket) return;
+    const peerId = this.#relay?.peerId;
+    this.#socket = undefined;
+    this.#relay = undefined;
+    clearInterval(this.#pulseTimer);
+    if (peerId !== undefined && peerId !== '') this.emit('peer-disconnected', { peerId });
+    if (!this.#isWanted) return;
+    if (isFinal(reason)) {
+      this.#report('stopped', reason);
+      return;
+    }
+    const delayMs = reconnectDelayMs(this.#attempt, this.#options.random);
+    this.#attempt += 1;
+    const nextTryMs = this.#options.clock.nowMs() + delayMs;
+    this.#retryTimer = setTimeout(() => this.#dial(), delayMs);
+    this.#report('offline', reason, nextTryMs);
+  }
+
+  #report(state: ConnectionState['state'], reason?: Refusal, nextTryMs?: number): void {
+    const lastContactMs = this.#lastContactMs;
+    const clockSkewMs = this.#clockSkewMs;
+    this.#options.onConnection({
+      state,
+      ...(reason && { reason }),
+      ...(nextTryMs !== undefined && { nextTryMs }),
+      ...(lastContactMs !== undefined && { lastContactMs }),
+      ...(clockSkewMs !== undefined && { clockSkewMs }),
+    });
+  }
+}
