@@ -1,0 +1,58 @@
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Clock, LogId } from '@nastavnik/core/kernel';
+import type { Role } from '@nastavnik/core/domain';
+import type { Replica } from '../../replica/replica.ts';
+
+/** What every hook below may use. Wired by the entrypoints; components never read it. */
+export interface Workplace {
+  readonly replica: Replica;
+  readonly clock: Clock;
+  /** Reads a sentence out to those who use a screen reader. */
+  readonly announce: (text: string) => void;
+  /** Puts a text on the clipboard; false when the browser refused. */
+  readonly copyText: (text: string) => Promise<boolean>;
+  /** Gives the person a file to keep. */
+  readonly saveFile: (name: string, content: Uint8Array | string, mediaType: string) => void;
+  readonly navigate: (hash: string) => void;
+}
+
+const WorkplaceContext = createContext<Workplace | undefined>(undefined);
+
+export function WorkplaceProvider(props: {
+  readonly workplace: Workplace;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <WorkplaceContext.Provider value={props.workplace}>{props.children}</WorkplaceContext.Provider>
+  );
+}
+
+export function useWorkplace(): Workplace {
+  const workplace = useContext(WorkplaceContext);
+  if (workplace === undefined) throw new Error('a screen outside its WorkplaceProvider');
+  return workplace;
+}
+
+/** The person's own organisation and roles; the district's log comes only where there is no other. */
+export interface Membership {
+  readonly logId: LogId;
+  readonly organisation: string;
+  readonly level: 'district' | 'organisation';
+  readonly timeZone: string;
+  readonly roles: readonly Role[];
+}
+
+export function useMembership(): Membership | undefined {
+  const { replica } = useWorkplace();
+  const own = [...replica.membership.value.values()]
+    .map((state) => ({
+      logId: state.logId,
+      organisation: state.name,
+      level: state.level,
+      timeZone: state.timeZone,
+      roles: state.members.get(replica.profile.personId)?.roles ?? [],
+    }))
+    .filter((membership) => membership.roles.length > 0);
+  return own.find((membership) => membership.level === 'organisation') ?? own[0];
+}

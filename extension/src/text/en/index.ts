@@ -1,0 +1,32 @@
+import type { Texts } from '../ru/index.ts';
+import { common } from './common.ts';
+import { notes, register, roadmap, today } from './organisation.ts';
+import { pairs } from './pairs.ts';
+import { programme } from './programme.ts';
+import { records, waiting } from './records.ts';
+import { devices, people, portals, settings, storage } from './settings.ts';
+import { shell, status } from './shell.ts';
+import { vocabulary } from './vocabulary.ts';
+import { welcome } from './welcome.ts';
+
+/** A text that Russian has and English lacks does not compile. */
+export const en: Texts = {
+  common,
+  devices,
+  notes,
+  pairs,
+  people,
+  portals,
+  programme,
+  records,
+  register,
+  roadmap,
+  settings,
+  shell,
+  status,
+  storage,
+  today,
+  vocabulary,
+  waiting,
+  welcome,
+};

@@ -1,0 +1,65 @@
+import { count } from '../formats.ts';
+import type { Texts } from '../ru/index.ts';
+
+export const records: Texts['records'] = {
+  kind: {
+    organisation: 'Organisation',
+    register: 'Register',
+    profile: 'Profile',
+    person: 'Personal card',
+    pair: 'Pair',
+    petition: 'Petition',
+    programme: 'Programme',
+    notes: 'Notes',
+    roadmap: 'Roadmap',
+    approvals: 'Signatures',
+  },
+  part: { self: 'the person', author: 'the author', mentor: 'mentor', mentee: 'mentee' },
+  relation: {
+    granted: 'by permission',
+    member: 'member of the organisation',
+    districtMember: 'member in the district',
+  },
+};
+
+export const waiting: Texts['waiting'] = {
+  title: 'Waiting and refused',
+  waitingTitle: 'Waiting to be sent',
+  waitingNone: 'Changes that have not reached the relay will be listed here. There are none now.',
+  waitingHint: 'All of it is kept on this device and will be sent by itself once connected.',
+  refusedTitle: 'Refused by the relay',
+  refusedNone: 'What the relay refused will be listed here with the reason. There is nothing now.',
+  refusedHint: 'Your text is safe: read it, copy it or make the change once more.',
+  entriesTitle: 'Changes of members',
+  entryRefused: 'refused',
+  entryWaiting: 'waiting for the relay',
+  entry: {
+    found: 'Log founded',
+    'add-member': 'New member',
+    'set-role': 'Change of roles',
+    'add-device': 'New device',
+    'revoke-device': 'Device revoked',
+    invite: 'Invitation',
+    grant: 'Permission to read',
+    'revoke-grant': 'Permission withdrawn',
+    'create-document': 'New record',
+    'drop-document': 'Record removed',
+    policy: 'Rule of the organisation',
+    handover: 'Log handed over',
+  },
+  otherEntry: 'Another action',
+  openRecord: 'Open the record',
+  readDraft: 'Read the draft',
+  copyTexts: 'Copy the text',
+  retryDraft: 'Make the change again',
+  discardDraft: 'Give the change up',
+  discardConfirm: 'The change will be removed from this device. It cannot be brought back.',
+  noTexts: 'This change holds no text: only dates, marks or choices were changed.',
+  quarantineTitle: 'Changes from revoked devices',
+  quarantineHint:
+    'Made after the device was revoked. Decide on each: take it into the record or not.',
+  quarantineNone: 'Late changes of revoked devices will be listed here. There are none now.',
+  quarantineAccept: 'Accept',
+  quarantineDiscard: 'Do not accept',
+  changes: (amount) => count('en', amount, { one: 'change', other: 'changes' }),
+};
