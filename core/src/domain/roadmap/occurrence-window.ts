@@ -32,7 +32,10 @@ export interface PlanCalendar {
 
 /** What a deadline asks for, before anybody did anything. */
 export interface OccurrenceWindow {
-  /** Names the occurrence for ever: it does not depend on today or on other occurrences. */
+  /**
+   * Names the occurrence for ever: it depends neither on today nor on where a later version of the
+   * plan begins or ends, so that evidence stays with its occurrence.
+   */
   readonly key: string;
   readonly kind: 'dated' | 'continuous' | 'waitingForRequest' | 'waitingForDates' | 'notUnderstood';
   readonly start?: PlainDate;
@@ -57,17 +60,17 @@ export function occurrenceWindows(
   deadline: Deadline,
   calendar: PlanCalendar,
 ): readonly OccurrenceWindow[] {
-  if (deadline.form !== 'composite') return labelled(simpleWindows(deadline, calendar), deadline);
-  const parts = deadline.parts ?? [];
-  if (parts.length === 0) return [notUnderstood];
-  return parts
-    .flatMap((part, index) =>
-      labelled(simpleWindows(part, calendar), part).map((window) => ({
-        ...window,
-        key: `${index}:${window.key}`,
-      })),
-    )
-    .slice(0, maxWindows);
+  const windows =
+    deadline.form === 'composite'
+      ? (deadline.parts ?? []).flatMap((part, index) =>
+          labelled(simpleWindows(part, calendar), part).map((each) => ({
+            ...each,
+            key: `${index}:${each.key}`,
+          })),
+        )
+      : labelled(simpleWindows(deadline, calendar), deadline);
+  const byKey = new Map(windows.slice(0, maxWindows).map((each) => [each.key, each]));
+  return byKey.size === 0 ? [notUnderstood] : [...byKey.values()];
 }
 
 const notUnderstood: OccurrenceWindow = { key: 'text', kind: 'notUnderstood', needed: 1 };
@@ -77,8 +80,8 @@ function labelled(
   windows: readonly OccurrenceWindow[],
   { place, of }: Deadline,
 ): readonly OccurrenceWindow[] {
-  return windows.map((window) => ({
-    ...window,
+  return windows.map((each) => ({
+    ...each,
     ...(place === undefined ? {} : { place }),
     ...(of === undefined ? {} : { of }),
   }));
@@ -96,7 +99,7 @@ function simpleWindows(deadline: Deadline, calendar: PlanCalendar): readonly Occ
     case 'onDates':
       return onDates(deadline);
     case 'wholePlan':
-      return fromOutside([period], notUnderstood);
+      return fromOutside([period], notUnderstood).map((each) => ({ ...each, key: 'plan' }));
     case 'wholePlanYear':
       return steps(deadline, calendar, { everyMonths: 12 }, 1);
     case 'recurring':
@@ -135,7 +138,8 @@ function dated(start: PlainDate | undefined, end: PlainDate | undefined): Occurr
 function untilWindow({ end, inclusive }: Deadline, period: OpenPeriod): OccurrenceWindow[] {
   if (end === undefined) return [notUnderstood];
   const last = inclusive === false ? addDays(end, -1) : end;
-  return [window(period.start < last ? period.start : last, last)];
+  const start = period.start < last ? period.start : last;
+  return [{ ...window(start, last), key: `/${last}` }];
 }
 
 function schoolYear(deadline: Deadline, start: PlainDate): OccurrenceWindow[] {
@@ -153,7 +157,7 @@ function requested({ requests = [] }: PlanCalendar): OccurrenceWindow[] {
   if (requests.length === 0) {
     return [{ key: 'request', kind: 'waitingForRequest', needed: 1 }];
   }
-  return requests.slice(0, maxWindows).map(({ id, from, dueOn }) => ({
+  return requests.map(({ id, from, dueOn }) => ({
     ...window(from < dueOn ? from : dueOn, dueOn),
     key: `request:${id}`,
   }));
@@ -167,7 +171,7 @@ function fromOutside(
   const windows = periods
     .filter(({ start, end }) => end === undefined || start <= end)
     .map(({ start, end }) => window(start, end));
-  return windows.length === 0 ? [otherwise] : windows.slice(0, maxWindows);
+  return windows.length === 0 ? [otherwise] : windows;
 }
 
 function recurring(deadline: Deadline, calendar: PlanCalendar): OccurrenceWindow[] {
@@ -205,6 +209,7 @@ function steps(
 ): OccurrenceWindow[] {
   const first = startOf(deadline, calendar);
   const last = horizonOf(deadline, calendar);
+  if (first > last) return [notUnderstood];
   const isRolling = deadline.per === 'rolling12Months';
   const origin = isRolling
     ? first
@@ -215,7 +220,10 @@ function steps(
     const end = addDays(addMonths(origin, (step + 1) * everyMonths), -1);
     if (start > last || end <= start) break;
     if (end < first) continue;
-    windows.push(window(start < first ? first : start, end > last ? last : end, needed));
+    windows.push({
+      ...window(start < first ? first : start, end > last ? last : end, needed),
+      key: `${start}/${end}`,
+    });
   }
   return windows.length === 0 ? [notUnderstood] : windows;
 }
@@ -229,6 +237,7 @@ function yearlyWindows(deadline: Deadline, calendar: PlanCalendar): OccurrenceWi
   }
   const first = startOf(deadline, calendar);
   const last = horizonOf(deadline, calendar);
+  if (first > last) return [notUnderstood];
   const everyYears = Math.max(1, Math.round(recurrence.everyMonths / 12));
   const windows: OccurrenceWindow[] = [];
   let { year } = datePartsOf(first);

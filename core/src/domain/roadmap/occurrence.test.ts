@@ -236,6 +236,9 @@ const calendars: fc.Arbitrary<PlanCalendar> = fc.record({
   ),
   yearKind: fc.constantFrom(...yearKinds),
   today: days,
+  requests: fc.array(fc.record({ id: fc.constantFrom('a', 'b'), from: days, dueOn: days })),
+  reportingPeriods: fc.array(fc.record({ start: days, end: days })),
+  separatePlan: fc.array(days.map((start) => ({ start }))),
 });
 
 describe('any deadline in any plan', () => {
@@ -264,6 +267,18 @@ describe('any deadline in any plan', () => {
         expect(keys(otherDay)).toEqual(keys(calendar.today));
       }),
     );
+  });
+
+  it('[INV-17] a plan that is prolonged keeps the keys of what it had', () => {
+    const yearly: Deadline = { form: 'wholePlanYear' };
+    const keysUntil = (end: string) =>
+      [yearly, october, { form: 'wholePlan' } as const].flatMap((deadline) =>
+        occurrencesOf(deadline, {
+          ...school,
+          period: { start: school.period.start, end: day(end) },
+        }).map(({ key }) => key),
+      );
+    expect(keysUntil('2025-06-30')).toEqual(expect.arrayContaining(keysUntil('2024-05-31')));
   });
 
   it('shifting by a whole number of years and back keeps dates that are not leap days', () => {
