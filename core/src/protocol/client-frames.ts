@@ -89,12 +89,18 @@ export const controlFrames = [
   }),
   /** Submits a membership entry, answered by `sequenced` or `refused`. */
   z.strictObject({ type: z.literal('submit'), entry }),
-  /** Claims changes as this device's; `sig` is over `attestationPayload`. Answered by `receipt`. */
+  /**
+   * Claims changes as this device's; `sig` is over `attestationPayload`. Answered by `receipt`.
+   * With `author` the claim is another device's, forwarded before its changes; `receipt` is this
+   * relay's own for it, where there is one.
+   */
   z.strictObject({
     type: z.literal('attest'),
     documentId: documentIdSchema,
     hashes: z.array(changeHashSchema).min(1).max(limits.maxChangesPerMessage),
     sig: bytesTextSchema,
+    author: keyIdSchema.optional(),
+    receipt: z.strictObject({ atMs: instantMsSchema, sig: bytesTextSchema }).optional(),
   }),
   /** After `rejected`: the relay's version has been taken over; asks for a writable state. */
   z.strictObject({ type: z.literal('replaced'), documentId: documentIdSchema, heads }),
@@ -102,6 +108,7 @@ export const controlFrames = [
   z.strictObject({ type: z.literal('ticket') }),
   /** Lists late edits of revoked devices that wait for a decision; answered by `quarantine`. */
   z.strictObject({ type: z.literal('quarantine'), logId: logIdSchema }),
+  /** `accept` is answered by `quarantined-changes` and keeps the item; `discard` removes it. */
   z.strictObject({
     type: z.literal('quarantine-decision'),
     quarantineId: z.string().max(64),

@@ -143,6 +143,15 @@ export const serverFrames = [
     atMs: instantMsSchema,
     sig: bytesTextSchema,
   }),
+  /** Another device's claim with this relay's receipt, to be kept and forwarded. */
+  z.object({
+    type: z.literal('attested'),
+    documentId: documentIdSchema,
+    author: keyIdSchema,
+    hashes: z.array(changeHashSchema),
+    sig: bytesTextSchema,
+    receipt: z.object({ atMs: instantMsSchema, sig: bytesTextSchema }),
+  }),
   z.object({
     type: z.literal('ticket'),
     ticket: z.string(),
@@ -163,6 +172,14 @@ export const serverFrames = [
         receivedAtMs: instantMsSchema,
       }),
     ),
+  }),
+  /** Late edits handed to the curator, whose client writes them anew under its own name. */
+  z.object({
+    type: z.literal('quarantined-changes'),
+    quarantineId: z.string(),
+    documentId: documentIdSchema,
+    kid: keyIdSchema,
+    changes: z.array(bytes),
   }),
   z.object({ type: z.literal('pong'), atMs: instantMsSchema, serverTimeMs: instantMsSchema }),
   /** The relay is going away or closing this connection, and why. */
