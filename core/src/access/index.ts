@@ -103,3 +103,50 @@ export {
   type WriteRule,
 } from './rights/rights-table.ts';
 export { whoSees, type Viewer } from './rights/who-sees.ts';
+
+export {
+  attestationPayload,
+  signAttestation,
+  verifyAttestation,
+  type Attestation,
+} from './attestations/attestation.ts';
+export {
+  receiptPayload,
+  signReceipt,
+  verifyReceipt,
+  type Receipt,
+} from './attestations/receipt.ts';
+
+export {
+  approvalHash,
+  approvalSchema,
+  statementHash,
+  type Approval,
+  type ApprovalPayload,
+} from './approvals/approval.ts';
+export {
+  countersign,
+  countersignatureSchema,
+  verifyCountersignature,
+  type Countersignature,
+} from './approvals/countersignature.ts';
+export { createApproval, type ApprovalDraft } from './approvals/create-approval.ts';
+export { describeExport, reportLine } from './approvals/describe-export.ts';
+export {
+  createSignedExport,
+  signedExportSchema,
+  type SignedExport,
+  type SignedExportParts,
+} from './approvals/signed-export.ts';
+export {
+  signingKeysOf,
+  verifyApproval,
+  type ApprovalState,
+  type SigningKey,
+  type VerificationContext,
+} from './approvals/verify-approval.ts';
+export {
+  verifySignedExport,
+  type ExportReport,
+  type VerifiedRecord,
+} from './approvals/verify-signed-export.ts';

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDocumentId, createId, type EntryId, type PersonId } from '../../kernel/index.ts';
-import { createInvitation, proveInvitation } from '../invitations/invitation-key.ts';
-import { createDeviceKey } from '../keys/device-key.ts';
-import { deviceRecordOf, publicKeyOf } from '../keys/public-key.ts';
+import { publicKeyOf } from '../keys/public-key.ts';
 import { principalOf } from '../rights/principal-of.ts';
 import { appendEntries } from './chain/append-entry.ts';
 import { SampleLog } from './sample-log.ts';

@@ -1,6 +1,6 @@
 import { districtRoles, type Role } from '../../domain/person/role.ts';
 import type { LogId, PersonId } from '../../kernel/index.ts';
-import { parts, type DocumentRecord, type Part } from './document-record.ts';
+import type { DocumentRecord, Part } from './document-record.ts';
 
 /** What one log says of a person. */
 export interface Membership {
@@ -27,6 +27,9 @@ export type Relation =
   | 'member'
   | 'districtMember';
 
+/** They belong to a log without belonging to the staff whose rooms it opens. */
+const outsiders: readonly Role[] = ['systemAdmin', 'tutor', 'regionalInstitute', 'observer'];
+
 /**
  * Everything `decide` knows about the principal and one document. Rights are the union. Parts and
  * grants count for members of the document's own log only: who has left keeps neither.
@@ -34,34 +37,40 @@ export type Relation =
 export function relationsOf(principal: Principal, document: DocumentRecord): ReadonlySet<Relation> {
   const relations = new Set<Relation>();
   for (const membership of principal.memberships) {
-    if (membership.roles.length > 0) addRelations(relations, membership, document);
+    if (membership.roles.length === 0) continue;
+    addDistrictRelations(relations, membership, document);
+    if (membership.logId === document.logId) {
+      addOwnRelations(relations, membership.roles, principal.personId, document);
+    }
   }
-  if (!relations.has('member')) return relations;
-  for (const { personId, part } of document.audience) {
-    if (personId === principal.personId) relations.add(part);
-  }
-  if (document.grantedTo?.includes(principal.personId)) relations.add('granted');
   return relations;
 }
 
-/** Being a mentor somewhere opens no document: `mentor` as a relation is the part in this one. */
-const isPartName = (role: Role): boolean => (parts as readonly string[]).includes(role);
-
-function addRelations(
+function addDistrictRelations(
   relations: Set<Relation>,
   { logId, districtLogId, roles }: Membership,
   document: DocumentRecord,
 ): void {
   const district = document.districtLogId;
-  if (district !== undefined && (logId === district || districtLogId === district)) {
-    relations.add('districtMember');
+  if (district === undefined || (logId !== district && districtLogId !== district)) return;
+  if (roles.some((role) => role !== 'tutor')) relations.add('districtMember');
+  if (logId !== district) return;
+  for (const role of districtRoles) if (roles.includes(role)) relations.add(role);
+}
+
+function addOwnRelations(
+  relations: Set<Relation>,
+  roles: readonly Role[],
+  personId: PersonId,
+  document: DocumentRecord,
+): void {
+  for (const role of roles) {
+    if (!outsiders.includes(role)) relations.add('member');
+    // Being a mentor somewhere opens no document: as a relation it is the part in this one.
+    if (role !== 'mentor' && role !== 'mentee') relations.add(role);
   }
-  if (logId === document.logId) {
-    relations.add('member');
-    for (const role of roles) if (!isPartName(role)) relations.add(role as Relation);
-  } else if (logId === district) {
-    for (const role of roles) {
-      if ((districtRoles as readonly Role[]).includes(role)) relations.add(role);
-    }
+  for (const entry of document.audience) {
+    if (entry.personId === personId) relations.add(entry.part);
   }
+  if (document.grantedTo?.includes(personId)) relations.add('granted');
 }

@@ -31,11 +31,11 @@ const programmeWork = [
   'pairId',
   'title',
   'goal',
-  'forms/**',
-  'kinds/**',
   'start',
   'end',
   'isOffered',
+  'forms/**',
+  'kinds/**',
   'tasks/**',
   'difficulties/**',
   'strengths/**',
@@ -43,7 +43,12 @@ const programmeWork = [
   'results/**',
   'evaluation/**',
   'marks/**',
+  // A remark is another's; those it was made to mark it settled.
+  'remarks/*/settledAtMs',
 ] as const;
+
+/** Signatures are added and never changed; each is proved by itself, not by its place. */
+const signatures = ['records/*', 'countersignatures/*'] as const;
 
 /**
  * Kind × relation. What the role table grants to a district in part («purpose fields», «counts»,
@@ -53,7 +58,7 @@ const programmeWork = [
  */
 export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
   organisation: {
-    read: ['member', 'municipalAuthority', 'municipalOperator'],
+    read: ['member', 'systemAdmin', 'municipalAuthority', 'municipalOperator'],
     write: [{ by: ['orgHead', 'curator'], paths: everything }],
     create: ['orgHead'],
   },
@@ -77,7 +82,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     create: ['self', 'curator', 'orgHead'],
   },
   person: {
-    read: ['self', 'member'],
+    read: ['self', 'member', 'systemAdmin', 'granted'],
     write: [{ by: ['self', 'curator'], paths: everything }],
     create: ['self', 'curator', 'orgHead'],
   },
@@ -85,6 +90,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     read: ['mentor', 'mentee', 'curator', 'orgHead', 'mentorCouncil', 'granted'],
     write: [
       { by: ['mentor', 'mentee'], paths: ['meetings/**', 'helpRequests/**'] },
+      { by: ['orgHead'], paths: ['orders/**'] },
       { by: ['curator'], paths: everything },
     ],
     create: ['curator', 'orgHead'],
@@ -130,7 +136,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     write: [
       {
         by: ['mentor', 'mentee', 'curator', 'orgHead', 'mentorCouncil'],
-        paths: ['records/*', 'countersignatures/*'],
+        paths: signatures,
         insertOnly: true,
       },
     ],
@@ -141,7 +147,7 @@ export const rightsTable: Readonly<Record<RightsRow, KindRights>> = {
     write: [
       {
         by: ['curator', 'orgHead', 'mentorCouncil', 'municipalAuthority', 'municipalOperator'],
-        paths: ['records/*', 'countersignatures/*'],
+        paths: signatures,
         insertOnly: true,
       },
     ],

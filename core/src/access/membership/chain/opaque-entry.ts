@@ -4,8 +4,9 @@ import { verifyInner } from '../judge-entry.ts';
 import type { MembershipDraft, MembershipState } from '../membership-state.ts';
 import type { WireEntry } from './wire-entry.ts';
 
-/** Bodies that speak of documents only; without them the state still knows its people. */
+/** Bodies that say nothing of people; without them the state still knows who may author what. */
 const documentTypes: ReadonlySet<string> = new Set([
+  'policy',
   'create-document',
   'drop-document',
   'grant',
