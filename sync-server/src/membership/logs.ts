@@ -1,0 +1,185 @@
+import {
+  appendEntries,
+  mayReadBody,
+  principalOf,
+  signedEntrySchema,
+  submitEntry,
+  type DocumentRecord,
+  type MemberDevice,
+  type MembershipState,
+  type Principal,
+  type SequencedEntry,
+  type SignedEntry,
+  type Signer,
+} from '@nastavnik/core/access';
+import {
+  AppError,
+  fail,
+  ok,
+  type Clock,
+  type DocumentId,
+  type KeyId,
+  type LogId,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
+import type { AuthorStanding } from '../documents/process/messages.ts';
+import type { Store } from '../store/store.ts';
+
+export type LogListener = (sequenced: SequencedEntry, state: MembershipState) => void;
+
+/** Every membership log this relay sequences, verified, and who stands how to what. */
+export class MembershipLogs {
+  readonly #store: Store;
+  readonly #sequencer: Signer;
+  readonly #clock: Clock;
+  readonly #states = new Map<LogId, MembershipState>();
+  readonly #logOf = new Map<DocumentId, LogId>();
+  readonly #listeners = new Set<LogListener>();
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Store, sequencer: Signer, clock: Clock) {
+    this.#store = store;
+    this.#sequencer = sequencer;
+    this.#clock = clock;
+  }
+
+  /** Reads and verifies every stored log. Throws `log-forked` when one does not verify. */
+  async load(): Promise<void> {
+    for (const logId of this.#store.logIds()) {
+      const entries = this.#store.entries(logId, 0, Number.MAX_SAFE_INTEGER);
+      const { state, error } = await appendEntries(undefined, entries);
+      if (error || state === undefined) throw new AppError('log-forked', { logId });
+      await this.#keep(state);
+    }
+  }
+
+  states(): ReadonlyMap<LogId, MembershipState> {
+    return this.#states;
+  }
+
+  onEntry(listener: LogListener): void {
+    this.#listeners.add(listener);
+  }
+
+  principal(kid: KeyId): Principal | undefined {
+    return principalOf(kid, this.#states.values());
+  }
+
+  device(kid: KeyId): MemberDevice | undefined {
+    let found: MemberDevice | undefined;
+    for (const state of this.#states.values()) {
+      const device = state.devices.get(kid);
+      if (device && (found === undefined || device.revokedAtSeq === undefined)) found = device;
+    }
+    return found;
+  }
+
+  standing(kid: KeyId): AuthorStanding {
+    const principal = this.principal(kid);
+    const device = this.device(kid);
+    return {
+      kid,
+      isRevoked: device !== undefined && principal === undefined,
+      ...(principal && { principal }),
+      ...(device && {
+        publicKey: { kid, alg: device.alg, publicKey: device.publicKey },
+      }),
+    };
+  }
+
+  /** The record of a document that exists; undefined for an unknown or dropped one. */
+  record(documentId: DocumentId): DocumentRecord | undefined {
+    const logId = this.#logOf.get(documentId);
+    const announced = logId && this.#states.get(logId)?.documents.get(documentId);
+    return announced && announced.droppedAtSeq === undefined ? announced.record : undefined;
+  }
+
+  /** Entries as this person may see them: without the bodies that are not for them. */
+  entriesFor(principal: Principal, logId: LogId, fromSeq: number, limit: number): SequencedEntry[] {
+    const state = this.#states.get(logId);
+    if (state === undefined) return [];
+    return this.#store
+      .entries(logId, fromSeq, limit)
+      .map((entry) => visibleEntry(principal, state, entry));
+  }
+
+  /** Judges, sequences, stores and announces one entry, after all that came before it. */
+  submit(
+    entry: unknown,
+    submitter: Principal | undefined,
+  ): Promise<Result<SequencedEntry, Refusal>> {
+    const parsed = signedEntrySchema.safeParse(entry);
+    if (!parsed.success) return Promise.resolve(fail({ code: 'entry-invalid' }));
+    const next = this.#turn.then(() => this.#sequence(parsed.data, submitter));
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #sequence(
+    entry: SignedEntry,
+    submitter: Principal | undefined,
+  ): Promise<Result<SequencedEntry, Refusal>> {
+    const state = this.#states.get(entry.inner.logId);
+    if (!this.#mayEnter(entry, state, submitter)) return fail({ code: 'entry-forbidden' });
+    const sequencer = this.#sequencer;
+    const nowMs = this.#clock.nowMs();
+    const submitted = await submitEntry({ state, entry, sequencer, nowMs });
+    if (!submitted.ok) return submitted;
+    const { sequenced } = submitted.value;
+    await this.#store.appendEntry(sequenced);
+    await this.#keep(submitted.value.state);
+    for (const listener of this.#listeners) listener(sequenced, submitted.value.state);
+    return ok(sequenced);
+  }
+
+  /** What no single log can judge: who may found another one, and that a document has one home. */
+  #mayEnter(
+    { inner, body }: SignedEntry,
+    state: MembershipState | undefined,
+    submitter: Principal | undefined,
+  ): boolean {
+    if (inner.type === 'found' && state === undefined) {
+      const districtLogId = (body as { districtLogId?: unknown } | undefined)?.districtLogId;
+      return (submitter?.memberships ?? []).some(
+        ({ logId, roles }) => logId === districtLogId && roles.includes('municipalOperator'),
+      );
+    }
+    if (inner.type !== 'create-document') return true;
+    const documentId = (body as { documentId?: DocumentId } | undefined)?.documentId;
+    const home = documentId && this.#logOf.get(documentId);
+    return home === undefined || home === inner.logId;
+  }
+
+  /** Takes a state over, with the documents it announces and drops. */
+  async #keep(state: MembershipState): Promise<void> {
+    const atMs = this.#clock.nowMs();
+    const { logId } = state;
+    const work: Promise<void>[] = [];
+    for (const [documentId, { record, droppedAtSeq }] of state.documents) {
+      const isKnown = this.#logOf.get(documentId) === logId;
+      this.#logOf.set(documentId, logId);
+      const row =
+        isKnown && droppedAtSeq === undefined ? undefined : this.#store.document(documentId);
+      if (!isKnown && row === undefined) {
+        work.push(this.#store.announceDocument({ documentId, kind: record.kind, logId, atMs }));
+      }
+      if (droppedAtSeq !== undefined && row?.state !== 'dropped') {
+        work.push(this.#store.dropDocument(documentId, atMs));
+      }
+    }
+    this.#states.set(logId, state);
+    await Promise.all(work);
+  }
+}
+
+/** One entry for one reader. */
+export function visibleEntry(
+  principal: Principal,
+  state: MembershipState,
+  entry: SequencedEntry,
+): SequencedEntry {
+  if (mayReadBody(principal, state, entry)) return entry;
+  const { body: _withheld, ...rest } = entry;
+  return rest;
+}
