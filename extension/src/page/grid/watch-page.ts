@@ -38,6 +38,10 @@ export function watchPage(options: PageWatchOptions): PageWatch {
   const settle = (): void => {
     clearTimeout(quiet);
     quiet = setTimeout(() => {
+      const before = revision;
+      const isUnread = burstSinceMs !== undefined;
+      if (isUnread) read();
+      if (revision !== before) return;
       if (document.readyState === 'complete') options.onSettled(revision);
       else settle();
     }, quietMs);
