@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { occurrencesOf, parsePlainDate } from '../domain/index.ts';
+import { isPlainDate, occurrencesOf, type PlainDate } from '../domain/index.ts';
 import { loadPlan, planCodes, planTitles } from './plan-registry.ts';
 import { planCells } from './plan-template.ts';
+
+function day(text: string): PlainDate {
+  if (!isPlainDate(text)) throw new TypeError(text);
+  return text;
+}
 
 const columnNames = (code: (typeof planCodes)[number]): readonly string[] =>
   loadPlan(code).columns.map(({ name }) => name);
@@ -56,7 +61,7 @@ describe('plans', () => {
     });
   });
 
-  it('[INV-18] the plan of Nazarovo lists the rows that leave their headings', () => {
+  it('[AC-002-4] [INV-18] the plan of Nazarovo lists the rows that leave their headings', () => {
     const leaving = loadPlan('NAZ')
       .rows.filter(({ warnings }) => warnings.some((warning) => warning.endsWith('Heading')))
       .map(({ rowNo }) => rowNo);
@@ -68,6 +73,47 @@ describe('plans', () => {
     expect(ambiguous.map(({ rowNo }) => rowNo)).toEqual(['2.3']);
   });
 
+  it('[AC-002-1] it has 5 headings, 19 measures and responsible parties in two columns', () => {
+    const plan = loadPlan('NAZ');
+    const headings = plan.rows.filter(({ isHeading }) => isHeading === true);
+    expect(headings.map(({ rowNo }) => rowNo)).toEqual(['1', '2', '3', '4', '5']);
+    expect(plan.rows.length - headings.length).toBe(19);
+    expect(plan.columns.filter(({ group }) => group === 'Ответственные')).toEqual([
+      { field: 'responsibleMunicipal', name: 'муниципальные', group: 'Ответственные' },
+      { field: 'responsibleOrganisation', name: 'ОО', group: 'Ответственные' },
+    ]);
+  });
+
+  it.each(['3.1', '3.2'])(
+    '[AC-002-2] its row %s opens and closes in each of four autumns',
+    (no) => {
+      const plan = loadPlan('NAZ');
+      const row = plan.rows.find(({ rowNo }) => rowNo === no);
+      const calendar = { period: plan.period, yearKind: plan.yearKind, today: day('2023-12-01') };
+      const records = new Map([['2022-09-01/2022-11-30', { attached: 1, accepted: 1 }]]);
+      expect(occurrencesOf(row?.deadline ?? {}, calendar, records)).toMatchObject([
+        { start: '2021-09-01', end: '2021-11-30', status: 'overdue' },
+        { start: '2022-09-01', end: '2022-11-30', status: 'accepted' },
+        { start: '2023-09-01', end: '2023-11-30', status: 'overdue' },
+        { start: '2024-09-01', end: '2024-11-30', status: 'notDue' },
+      ]);
+    },
+  );
+
+  it('[AC-004-1] the plan of Nizhny Tagil has 28 rows in 4 strategies; row 2.4 has two parts', () => {
+    const plan = loadPlan('NTG');
+    const strategyOf = (rowNo: string): string => rowNo.split('.')[0] ?? '';
+    const rowsOf = (strategy: string): number =>
+      plan.rows.filter(({ rowNo }) => strategyOf(rowNo) === strategy).length;
+    expect(['1', '2', '3', '4'].map(rowsOf)).toEqual([12, 7, 5, 4]);
+    const row = plan.rows.find(({ rowNo }) => rowNo === '2.4');
+    const calendar = { period: plan.period, yearKind: plan.yearKind, today: day('2021-01-10') };
+    expect(occurrencesOf(row?.deadline ?? {}, calendar)).toMatchObject([
+      { of: 'программа «Школа наставничества»', status: 'open', end: '2021-08-31' },
+      { of: 'семинар-практикум, МБОУ СОШ №3', status: 'notDue', start: '2021-03-01' },
+    ]);
+  });
+
   it('[INV-18] a plan that never says when it ends asks for it', () => {
     expect(loadPlan('OKT').warnings).toEqual(['planEndUnknown']);
     expect(loadPlan('ABN').warnings).toEqual([]);
@@ -75,9 +121,7 @@ describe('plans', () => {
 
   it.each(planCodes)('[INV-17] every row of %s has occurrences that are understood', (code) => {
     const plan = loadPlan(code);
-    const today = parsePlainDate('2023-11-20');
-    if (!today.ok) throw new TypeError('date');
-    const calendar = { period: plan.period, yearKind: plan.yearKind, today: today.value };
+    const calendar = { period: plan.period, yearKind: plan.yearKind, today: day('2023-11-20') };
     const lost = plan.rows.filter(({ deadline }) =>
       occurrencesOf(deadline, calendar).some(({ status }) => status === 'notUnderstood'),
     );

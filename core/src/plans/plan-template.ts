@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deadlineSchema, plainDateSchema, yearKinds, type FrameWarning } from '../domain/index.ts';
 
-export const columnFields = [
+const columnFields = [
   'rowNo',
   'section',
   'title',

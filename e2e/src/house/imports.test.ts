@@ -16,6 +16,22 @@ describe('imports', () => {
     expect(faults.join('\n')).toBe('');
   });
 
+  it('[B1] every form of import is seen, and words in texts are not', () => {
+    const source = [
+      "import { a } from './a.ts';",
+      "import type {\n  B,\n} from './b.ts';",
+      "export { c } from './c.ts';",
+      "import './d.ts';",
+      "const e = await import('./e.ts');",
+      "export * from './f.ts';",
+      "// import { g } from './g.ts';",
+      "const text = `Take it from './h.ts'`;",
+    ].join('\n');
+    expect(importsOf(source).toSorted()).toEqual(
+      ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `./${name}.ts`),
+    );
+  });
+
   it.each([
     ['core/src/domain/pair/state.ts', '../../documents/index.ts'],
     ['core/src/kernel/ids.ts', '../domain/index.ts'],

@@ -128,11 +128,17 @@ class Scanner {
   }
 }
 
-/** What a source imports or re-exports, types included, in order. */
+/** What a source imports or re-exports, types included. */
 export function importsOf(source: string): readonly string[] {
   const { withoutComments } = scanSource(source);
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)(['"])([^'"\n]+)\1/g;
-  return [...withoutComments.matchAll(pattern)].map((match) => match[2] ?? '');
+  const patterns = [
+    /^[ \t]*(?:import|export)\b[^;'"`]*?\bfrom\s*(['"])([^'"\n]+)\1/gm,
+    /^[ \t]*import\s*(['"])([^'"\n]+)\1/gm,
+    /\bimport\s*\(\s*(['"])([^'"\n]+)\1/g,
+  ];
+  return patterns.flatMap((pattern) =>
+    [...withoutComments.matchAll(pattern)].map((match) => match[2] ?? ''),
+  );
 }
 
 /** Ids in the brackets that open a test's title: `[A9] …`, `[INV-03] [AC-000-3] …`. */
