@@ -2,13 +2,14 @@ import { decode, encode } from 'cborg';
 import { fail, ok, type Refusal, type Result } from '../kernel/index.ts';
 
 /**
- * Strict CBOR: no tags (a bignum tag costs quadratic time elsewhere), no duplicate keys, no
- * indefinite lengths, no `undefined`, no NaN. The caller has capped the bytes already.
+ * CBOR without tags (a bignum tag costs quadratic time elsewhere), duplicate keys, indefinite
+ * lengths, bignums, NaN and infinities. Lengths need not be minimal and `undefined` is let through:
+ * automerge-repo's encoder writes both. The caller has capped the bytes already.
  */
 const strict = {
-  strict: true,
+  strict: false,
   allowIndefinite: false,
-  allowUndefined: false,
+  allowUndefined: true,
   allowInfinity: false,
   allowNaN: false,
   allowBigInt: false,
