@@ -1,0 +1,320 @@
+import type { DocumentRecord } from '@nastavnik/core/access';
+import { AppError, type DocumentId } from '@nastavnik/core/kernel';
+import { ProcessCrashed } from './process-client.ts';
+import type { Claim, Judgement } from './process/messages.ts';
+import { RoomMembers } from './room-members.ts';
+import type { RoomServices } from './room-services.ts';
+import { settleLate, settleRejections } from './settle-judgement.ts';
+import type { Subscriber } from './subscriber.ts';
+
+interface SyncTask {
+  readonly type: 'sync';
+  readonly subscriber: Subscriber;
+  readonly data: Uint8Array;
+  /** A stock client asks for a document it has not; an empty one is «unavailable» to it. */
+  readonly isRequest: boolean;
+}
+interface WorkTask {
+  readonly type: 'work';
+  readonly run: () => Promise<void>;
+  readonly giveUp: () => void;
+}
+type Task = SyncTask | WorkTask;
+
+/** What came while the last batch was judged and stored is judged as the next one. */
+const batchLimit = 64;
+const crashesBeforeQuarantine = 2;
+/** A document that has grown by this many changes since its snapshot gets a new one. */
+const snapshotEvery = 32;
+
+/** One document as the relay serves it: a queue, so that nothing overtakes anything. */
+export class DocumentRoom {
+  readonly documentId: DocumentId;
+  readonly #services: RoomServices;
+  readonly #members = new RoomMembers();
+  readonly #onIdle: () => void;
+  readonly #tasks: Task[] = [];
+  #isOpen = false;
+  #isRunning = false;
+  /** After a crash messages are judged one by one, to find the one that did it. */
+  #crashes = 0;
+  #changesSinceSnapshot = 0;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(documentId: DocumentId, services: RoomServices, onIdle: () => void) {
+    this.documentId = documentId;
+    this.#services = services;
+    this.#onIdle = onIdle;
+  }
+
+  get isBusy(): boolean {
+    return this.#isRunning;
+  }
+
+  get subscribers(): Subscriber[] {
+    return this.#members.all().map(({ subscriber }) => subscriber);
+  }
+
+  sync(subscriber: Subscriber, data: Uint8Array, isRequest: boolean): void {
+    this.#add({ type: 'sync', subscriber, data, isRequest });
+  }
+
+  /** The peer has taken over our version: it may write again, if it may at all. */
+  replaced(subscriber: Subscriber): void {
+    this.#work(() => this.#startAnew(subscriber));
+  }
+
+  leave(connection: string): void {
+    if (!this.#members.delete(connection)) return;
+    this.#work(async () => {
+      await this.#services.pool.ask(this.documentId, 'leave', { connection });
+    });
+  }
+
+  claim(claim: Claim): void {
+    this.#work(async () => {
+      await this.#services.pool.ask(this.documentId, 'claim', { claim });
+    });
+  }
+
+  /** What aggregation may see. Rejects with `document-quarantined` or `document-unavailable`. */
+  project(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const run = async (): Promise<void> => {
+        const { pool } = this.#services;
+        const { report } = await pool.ask(this.documentId, 'project', { none: true });
+        resolve(report);
+      };
+      this.#work(run, () => reject(new AppError('document-unavailable')));
+    });
+  }
+
+  /** After a membership entry: those who lost or gained rights get a state that fits. */
+  refreshRights(): void {
+    if (this.#members.size === 0) return;
+    this.#work(async () => {
+      const record = this.#services.record(this.documentId);
+      for (const { subscriber, mode } of this.#members.all()) {
+        const now = record && this.#services.modeOf(subscriber.kid, record);
+        if (now !== mode) await this.#startAnew(subscriber);
+      }
+    });
+  }
+
+  /** The process that held this document is gone; everyone starts anew from what is stored. */
+  processLost(): void {
+    this.#isOpen = false;
+    if (this.#members.size > 0) this.#work(async () => undefined);
+  }
+
+  #work(run: () => Promise<void>, giveUp: () => void = () => undefined): void {
+    this.#add({ type: 'work', run, giveUp });
+  }
+
+  #add(task: Task): void {
+    this.#tasks.push(task);
+    clearTimeout(this.#idleTimer);
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    void this.#run().finally(() => {
+      this.#isRunning = false;
+      this.#waitIdle();
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (let task = this.#tasks[0]; task !== undefined; task = this.#tasks[0]) {
+      try {
+        if (await this.#open()) await this.#serve(task);
+        else this.#turnAway();
+      } catch (error) {
+        await this.#recover(error, task);
+      }
+    }
+  }
+
+  async #serve(task: Task): Promise<void> {
+    if (task.type === 'sync') return this.#serveSyncs();
+    await task.run();
+    this.#tasks.shift();
+  }
+
+  /** Puts the document into its process; false when it cannot be served. */
+  async #open(): Promise<boolean> {
+    const { store, pool, record: recordOf } = this.#services;
+    const record = recordOf(this.documentId);
+    if (record === undefined) return false;
+    if (this.#isOpen) return true;
+    const loaded = store.loadDocument(this.documentId);
+    if (loaded?.row.state !== 'open') return false;
+    const { snapshot, changes } = loaded;
+    await pool.ask(this.documentId, 'open', {
+      kind: record.kind,
+      changes,
+      ...(snapshot && { snapshot: { bytes: snapshot.bytes, index: snapshot.index } }),
+    });
+    this.#isOpen = true;
+    this.#changesSinceSnapshot = changes.length;
+    for (const { subscriber } of this.#members.all()) await this.#startAnew(subscriber);
+    return true;
+  }
+
+  /** The same answer for a document that does not exist and for one that cannot be served. */
+  #turnAway(): void {
+    for (const task of this.#tasks.splice(0)) {
+      if (task.type === 'work') task.giveUp();
+      else task.subscriber.unavailable(this.documentId);
+    }
+    for (const { subscriber } of this.#members.all()) {
+      this.#members.delete(subscriber.connection);
+      subscriber.unavailable(this.documentId);
+    }
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#services.pool.ask(this.documentId, 'close', { none: true }).catch(() => undefined);
+  }
+
+  async #serveSyncs(): Promise<void> {
+    const { pool, record: recordOf, standing } = this.#services;
+    const record = recordOf(this.documentId);
+    const limit = this.#crashes > 0 ? 1 : batchLimit;
+    const end = this.#tasks.findIndex((task) => task.type !== 'sync');
+    const count = Math.min(limit, end === -1 ? this.#tasks.length : end);
+    const tasks = this.#tasks.slice(0, count) as SyncTask[];
+    const served: SyncTask[] = [];
+    for (const task of tasks) if (record && (await this.#admit(task, record))) served.push(task);
+    if (record === undefined || served.length === 0) return void this.#tasks.splice(0, count);
+    const messages = served.map(({ subscriber, data }) => ({
+      connection: subscriber.connection,
+      author: standing(subscriber.kid),
+      data,
+    }));
+    const judgement = await pool.ask(this.documentId, 'receive', { record, messages });
+    const isStored = await this.#store(judgement);
+    this.#tasks.splice(0, count);
+    await settleLate(judgement, record, this.#members, this.#services);
+    await settleRejections(judgement, record, this.#members, this.#services);
+    this.#members.send(this.documentId, judgement.outgoing);
+    if (isStored) {
+      const { outgoing } = await pool.ask(this.documentId, 'adopt', { none: true });
+      this.#members.send(this.documentId, outgoing);
+    }
+    this.#answerRequests(served);
+  }
+
+  /** One transaction; only after it do heads in answers mean «on disk». */
+  async #store({ commit }: Judgement): Promise<boolean> {
+    if (commit === undefined) return false;
+    const { store, clock, logger, onCommitted, pool } = this.#services;
+    const { changes, heads, contributors } = commit;
+    const { documentId } = this;
+    const [first] = contributors;
+    try {
+      if (first === undefined) throw new TypeError('changes of nobody');
+      const { kid } = first;
+      const atMs = clock.nowMs();
+      const seq = await store.commitChanges({ documentId, changes, heads, kid, atMs });
+      this.#changesSinceSnapshot += changes.length;
+      for (const { connection } of contributors) {
+        this.#members.get(connection)?.subscriber.durable(documentId, heads, seq);
+      }
+      onCommitted(documentId, changes.length);
+      return true;
+    } catch (error) {
+      logger.error({ documentId, error: String(error) }, 'changes could not be stored');
+      await pool.ask(documentId, 'discard', { none: true });
+      for (const { connection } of contributors) this.#members.get(connection)?.subscriber.fail();
+      return false;
+    }
+  }
+
+  /** Lets a connection in at its first message; false when it may not read. */
+  async #admit({ subscriber }: SyncTask, record: DocumentRecord): Promise<boolean> {
+    const { connection, kid } = subscriber;
+    if (this.#members.get(connection)) return true;
+    const mode = this.#services.modeOf(kid, record);
+    if (mode === undefined) {
+      subscriber.unavailable(this.documentId);
+      return false;
+    }
+    await this.#services.pool.ask(this.documentId, 'join', { connection, mode, reset: false });
+    this.#members.set(subscriber, mode);
+    if (mode !== 'late') this.#tellDurable(subscriber);
+    return true;
+  }
+
+  #tellDurable(subscriber: Subscriber): void {
+    const row = this.#services.store.document(this.documentId);
+    if (row && row.heads.length > 0) subscriber.durable(this.documentId, row.heads, row.seq);
+  }
+
+  #answerRequests(served: readonly SyncTask[]): void {
+    if (!served.some(({ isRequest }) => isRequest)) return;
+    if (this.#services.store.document(this.documentId)?.heads.length !== 0) return;
+    for (const { subscriber, isRequest } of served) {
+      if (isRequest) subscriber.unavailable(this.documentId);
+    }
+  }
+
+  /** A fresh sync state by today's rights; the peer forgets what it has sent and offers it again. */
+  async #startAnew(subscriber: Subscriber): Promise<void> {
+    const { pool, record: recordOf, modeOf } = this.#services;
+    const { connection, kid } = subscriber;
+    const record = recordOf(this.documentId);
+    const mode = record && modeOf(kid, record);
+    if (mode === undefined) {
+      this.#members.delete(connection);
+      await pool.ask(this.documentId, 'leave', { connection });
+      return subscriber.unavailable(this.documentId);
+    }
+    this.#members.set(subscriber, mode);
+    const { outgoing } = await pool.ask(this.documentId, 'join', { connection, mode, reset: true });
+    if (mode === 'write') subscriber.writable(this.documentId);
+    this.#members.send(this.documentId, outgoing);
+  }
+
+  async #recover(error: unknown, task: Task): Promise<void> {
+    const { logger, store } = this.#services;
+    const { documentId } = this;
+    if (error instanceof ProcessCrashed) {
+      this.#isOpen = false;
+      if (error.isSuspect) this.#crashes += 1;
+      logger.warn({ documentId, crashes: this.#crashes }, 'document process ended');
+      if (this.#crashes < crashesBeforeQuarantine) return;
+    } else {
+      logger.error({ documentId, error: String(error) }, 'document could not be served');
+      if (this.#isOpen) return this.#dropTask(task);
+    }
+    await store.quarantineDocument(documentId);
+    this.#turnAway();
+  }
+
+  #dropTask(task: Task): void {
+    this.#tasks.shift();
+    if (task.type === 'work') task.giveUp();
+    else task.subscriber.fail();
+  }
+
+  #waitIdle(): void {
+    if (this.#members.size > 0) return;
+    if (!this.#isOpen) return this.#onIdle();
+    this.#idleTimer = setTimeout(() => {
+      this.#work(() => this.#putAway());
+    }, this.#services.idleMs);
+    this.#idleTimer.unref();
+  }
+
+  async #putAway(): Promise<void> {
+    const { pool, store } = this.#services;
+    const { documentId } = this;
+    if (this.#tasks.length > 1) return;
+    if (this.#changesSinceSnapshot >= snapshotEvery) {
+      const seq = store.document(documentId)?.seq ?? 0;
+      const image = await pool.ask(documentId, 'image', { none: true });
+      await store.saveSnapshot(documentId, { ...image, seq });
+    }
+    if (this.#tasks.length > 1) return;
+    this.#isOpen = false;
+    await pool.ask(documentId, 'close', { none: true });
+  }
+}

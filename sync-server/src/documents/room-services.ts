@@ -1,0 +1,25 @@
+import type { DocumentRecord } from '@nastavnik/core/access';
+import type { Clock, DocumentId, KeyId, PersonId } from '@nastavnik/core/kernel';
+import type { Logger } from '../logger.ts';
+import type { Store } from '../store/store.ts';
+import type { AuthorStanding } from './process/messages.ts';
+import type { PeerMode } from './process/sync-peer.ts';
+import type { ProcessPool } from './process-pool.ts';
+
+/** What rooms share: where documents live, where they are kept, and who may do what. */
+export interface RoomServices {
+  readonly pool: ProcessPool;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How long a document nobody has open stays in memory. */
+  readonly idleMs: number;
+  newQuarantineId(): string;
+  record(documentId: DocumentId): DocumentRecord | undefined;
+  standing(kid: KeyId): AuthorStanding;
+  personOf(kid: KeyId): PersonId | undefined;
+  /** What a device may do with a document now; undefined when it may not even read it. */
+  modeOf(kid: KeyId, record: DocumentRecord): PeerMode | undefined;
+  onCommitted(documentId: DocumentId, hashes: number): void;
+  onRejected(): void;
+}

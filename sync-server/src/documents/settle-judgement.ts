@@ -1,0 +1,68 @@
+import type { DocumentRecord } from '@nastavnik/core/access';
+import type { ErrorCode, KeyId, PersonId } from '@nastavnik/core/kernel';
+import type { Judgement, LateChanges } from './process/messages.ts';
+import type { RoomMembers } from './room-members.ts';
+import type { RoomServices } from './room-services.ts';
+
+/** Tells each connection what of its work was not taken, and notes it for good. */
+export async function settleRejections(
+  { rejections }: Judgement,
+  { documentId }: DocumentRecord,
+  members: RoomMembers,
+  { store, clock, onRejected }: RoomServices,
+): Promise<void> {
+  const atMs = clock.nowMs();
+  for (const { connection, hashes, code, params } of rejections) {
+    onRejected();
+    const subscriber = members.get(connection)?.subscriber;
+    if (subscriber === undefined) continue;
+    const { kid } = subscriber;
+    if (hashes.length > 0) await store.addRefusal({ documentId, hashes, code, kid, atMs });
+    subscriber.rejected(documentId, hashes, { code, ...(params && { params }) });
+  }
+}
+
+const lateCode: ErrorCode = 'authored-before-revocation';
+
+/** Keeps the late edits of revoked devices for the curator; the same ones only once. */
+export async function settleLate(
+  { late }: Judgement,
+  record: DocumentRecord,
+  members: RoomMembers,
+  services: RoomServices,
+): Promise<void> {
+  for (const changes of late) {
+    const personId = services.personOf(changes.kid);
+    if (personId) await keepOnce(changes, changes.kid, personId, record, services);
+    const member = members.get(changes.connection);
+    if (member?.mode !== 'late') continue;
+    member.subscriber.rejected(record.documentId, changes.hashes, { code: lateCode });
+  }
+}
+
+async function keepOnce(
+  { hashes, changes }: LateChanges,
+  kid: KeyId,
+  personId: PersonId,
+  { documentId, logId, kind }: DocumentRecord,
+  { store, clock, newQuarantineId }: RoomServices,
+): Promise<void> {
+  const waiting = store.quarantine(logId).filter((item) => item.documentId === documentId);
+  const kept = new Set(waiting.flatMap((item) => item.hashes));
+  const places = [...hashes.keys()].filter((place) => {
+    const hash = hashes[place];
+    return hash !== undefined && !kept.has(hash);
+  });
+  if (places.length === 0) return;
+  await store.addQuarantine({
+    quarantineId: newQuarantineId(),
+    logId,
+    documentId,
+    kind,
+    kid,
+    personId,
+    hashes: hashes.filter((_, place) => places.includes(place)),
+    changes: changes.filter((_, place) => places.includes(place)),
+    receivedAtMs: clock.nowMs(),
+  });
+}

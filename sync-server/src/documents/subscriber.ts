@@ -1,0 +1,16 @@
+import type { ChangeHash, DocumentId, KeyId, PersonId, Refusal } from '@nastavnik/core/kernel';
+
+/** One connection that has a document open. */
+export interface Subscriber {
+  readonly connection: string;
+  readonly kid: KeyId;
+  readonly personId: PersonId;
+  sync(documentId: DocumentId, data: Uint8Array): void;
+  unavailable(documentId: DocumentId): void;
+  writable(documentId: DocumentId): void;
+  durable(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void;
+  aggregated(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void;
+  rejected(documentId: DocumentId, hashes: readonly ChangeHash[], refusal: Refusal): void;
+  /** The relay could not keep its promise to this connection: it starts anew. */
+  fail(): void;
+}
