@@ -1,4 +1,4 @@
-import { contentHash, fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
+import { fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
 import type { PublicKeyRecord } from '../keys/public-key.ts';
 import { appendEntries } from '../membership/chain/append-entry.ts';
 import type { MembershipState } from '../membership/membership-state.ts';
