@@ -46,7 +46,11 @@ export function createMarkOverlay(options: MarkOverlayOptions): MarkOverlay {
   };
   view.addEventListener('scroll', schedule, { capture: true, passive: true, signal });
   view.addEventListener('resize', schedule, { passive: true, signal });
+  // A picture that loads or a banner that opens above moves every cell without a scroll.
+  const resized = new ResizeObserver(schedule);
+  resized.observe(document.body);
   signal.addEventListener('abort', () => {
+    resized.disconnect();
     if (frame !== undefined) view.cancelAnimationFrame(frame);
   });
   rove(marks, document, signal);

@@ -56,6 +56,10 @@ function startPicking(options: PickOptions, done: (place: CellPlace | undefined)
     const place = placeOf(options.read(), event.composedPath());
     if (place) candidate.show(place);
   });
+  listen('scroll', () => {
+    const place = candidate.place();
+    if (place) candidate.show(place);
+  });
   listen('click', (event) => {
     if (!take(event)) return;
     const place = placeOf(options.refresh(), event.composedPath());
@@ -64,7 +68,7 @@ function startPicking(options: PickOptions, done: (place: CellPlace | undefined)
   listen('keydown', (event) => {
     if (!(event instanceof KeyboardEvent) || !options.isGenuine(event)) return;
     if (event.key === 'Escape') finish(undefined);
-    else if (event.key === 'Enter') finish(candidate.place());
+    else if (event.key === 'Enter' && candidate.place()) finish(candidate.place());
     else if (!candidate.move(event.key)) return;
     take(event);
   });
