@@ -38,3 +38,28 @@ export type { Collection } from './fields/collection.ts';
 export type { EntityInput, RecordChanges } from './fields/entity-input.ts';
 export { evidenceKinds, type EvidenceKind } from './fields/evidence.ts';
 export type { StoredVersion } from './fields/version.ts';
+export type { Conflict } from './kind/conflicts.ts';
+export type { Problem } from './kind/problem.ts';
+export { readDocument, type DocumentValues, type Reading } from './kind/read-document.ts';
+export type { Approvals } from './office/approvals/read.ts';
+export type { Organisation } from './office/organisation/read.ts';
+export type { Register, RegisterEntry } from './office/register/read.ts';
+export type { Roadmap, RoadmapRow } from './office/roadmap/read.ts';
+export { rowOccurrences, type Day } from './office/roadmap/row-occurrences.ts';
+export { pairFactsOf, type OutsideFacts } from './pairs/pair/pair-facts.ts';
+export type { Pair } from './pairs/pair/read.ts';
+export type { Petition } from './pairs/petition/read.ts';
+export { programmeFactsOf, type ProgrammeSurroundings } from './pairs/programme/programme-facts.ts';
+export type { Programme } from './pairs/programme/read.ts';
+export type { Notes } from './people/notes/read.ts';
+export type { Person } from './people/person/read.ts';
+export type { Profile } from './people/profile/read.ts';
+export { reportOf, type DocumentReports, type ReportedKind } from './projection/report.ts';
+export {
+  contentDigest,
+  projectForSignature,
+  signingPurposes,
+  type JsonValue,
+  type SignaturePurpose,
+} from './projection/signed-content.ts';
+export { summaryOf, type DocumentSummaries } from './projection/summary.ts';
