@@ -39,6 +39,7 @@ describe('imports', () => {
     ['core/src/domain/pair/state.ts', '@automerge/automerge/slim'],
     ['core/src/domain/pair/state.ts', 'node:fs'],
     ['core/src/access/decide.ts', '../../../extension/src/replica/replica.ts'],
+    ['core/src/access/rights.ts', '../../../docs/spec/rights-matrix.json'],
     ['sync-server/src/main.ts', '@nastavnik/extension/replica'],
     ['sync-server/src/main.ts', '@nastavnik/core/src/domain/index.ts'],
     ['sync-server/src/gate/gate.ts', '@automerge/automerge-repo'],
@@ -55,6 +56,7 @@ describe('imports', () => {
     ['extension/src/replica/network/adapter.ts', '@automerge/automerge-repo'],
     ['extension/src/screens/pairs/Pairs.tsx', '../../replica/replica.ts'],
     ['e2e/src/start.ts', 'node:fs'],
+    ['core/src/access/rights.test.ts', '../../../docs/spec/rights-matrix.json'],
   ])('[B1] %s may import %s', (path, specifier) => {
     expect(importFault(path, specifier)).toBeUndefined();
   });
