@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { utf8ToBytes, webCrypto, type WebCryptoPort } from '../../kernel/index.ts';
+import type { SignInPayload } from '../../protocol/index.ts';
 import { createDeviceKey, openDeviceKey } from './device-key.ts';
 import { exportableKey, openExportedKey } from './exported-key.ts';
 import { deviceRecordOf, deviceSchema, publicKeyOf, publicKeySchema } from './public-key.ts';
@@ -114,6 +115,29 @@ describe('signed bytes', () => {
     expect(await verifySignature(record, signingBytes('nastavnik/approval/1', payload), sig)).toBe(
       false,
     );
+  });
+});
+
+describe('[A10] a sign-in', () => {
+  it('is worth nothing to another relay, for another nonce, origin or device', async () => {
+    const key = await createDeviceKey();
+    const other = await createDeviceKey();
+    const payload: SignInPayload = {
+      protocol: 1,
+      relayId: other.signer.kid,
+      nonce: 'AAAA',
+      origin: 'relay.example:443',
+      kid: key.signer.kid,
+    };
+    const purpose = 'nastavnik/sign-in/1';
+    const sig = await key.signer.sign(signingBytes(purpose, payload));
+    const isGood = (shown: SignInPayload): Promise<boolean> =>
+      verifySignature(publicKeyOf(key.signer), signingBytes(purpose, shown), sig);
+    expect(await isGood(payload)).toBe(true);
+    expect(await isGood({ ...payload, relayId: key.signer.kid })).toBe(false);
+    expect(await isGood({ ...payload, nonce: 'AAAB' })).toBe(false);
+    expect(await isGood({ ...payload, origin: 'other.example:443' })).toBe(false);
+    expect(await isGood({ ...payload, kid: other.signer.kid })).toBe(false);
   });
 });
 
