@@ -42,6 +42,8 @@ export const operationsRu = {
     '      --time-zone ПОЯС    часовой пояс (по умолчанию Asia/Krasnoyarsk)',
     '      --demo              район «Демонстрационный район»',
     '  serve                   запустить узел',
+    '  organisation            создать организацию района (нужен ключ оператора)',
+    '      --name НАЗВАНИЕ     название организации',
     '  invite                  пригласить человека (нужен ключ оператора)',
     '      --role РОЛЬ         роль; можно повторить',
     '      --org НАЗВАНИЕ      организация: название или номер журнала; без неё — район',
@@ -88,6 +90,8 @@ export const operationsRu = {
   unknownRole: (role: string, known: string) => `Нет роли «${role}». Есть: ${known}.`,
   unknownOrganisation: (name: string, known: string) =>
     `Нет организации «${name}». Есть: ${known || '—'}.`,
+  organisationFounded: (name: string, logId: string) => `Организация создана: ${name} (${logId}).`,
+  organisationExists: (name: string) => `Организация «${name}» уже есть.`,
   noOperatorKey: (path: string) =>
     `Не найден ключ оператора: ${path}. Укажите его настройкой keys.operator.`,
   openFilePermissions: (path: string) =>
@@ -100,12 +104,12 @@ export const operationsRu = {
   statusDraining: 'Узел останавливается.',
   statusLines: {
     version: 'Версия',
-    district: 'Район',
-    organisations: 'Организаций',
+    logs: 'Журналов участников',
     documents: 'Документов',
-    members: 'Участников',
-    connections: 'Соединений',
-    lag: 'Не посчитано изменений',
+    changes: 'Изменений',
+    refusals: 'Отказов',
+    sessions: 'Соединений',
+    behind: 'Не посчитано изменений',
   },
 };
 

@@ -1,0 +1,25 @@
+import { configurationTemplate } from '../configuration/configuration-template.ts';
+import { printConfiguration } from '../configuration/load-configuration.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { UsageError, type Command } from './command.ts';
+
+/** `config check | print | template`. A wrong file has been refused before this is reached. */
+export const config: Command = ({ words, texts, loaded, say, report }) => {
+  switch (words[1]) {
+    case 'check':
+      say(texts.configurationGood);
+      report({ good: true });
+      break;
+    case 'print':
+      say(printConfiguration(loaded.configuration));
+      report(loaded.configuration);
+      break;
+    case 'template':
+      say(configurationTemplate(texts));
+      report({ template: configurationTemplate(texts) });
+      break;
+    default:
+      return Promise.reject(new UsageError(texts.unknownCommand(words.join(' '))));
+  }
+  return Promise.resolve(exitCodes.done);
+};

@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import type { Store } from '../../store/store.ts';
+import type { RelayStats } from '../../relay.ts';
+
+/** Longer than this and a store is taken for gone. */
+const storeTimeoutMs = 2_000;
+
+export interface HealthOptions {
+  readonly store: Pick<Store, 'cursor' | 'saveCursor' | 'counts' | 'lastSeq'>;
+  readonly version: string;
+  isDraining(): boolean;
+  stats(): RelayStats | undefined;
+  /** Commits that aggregation has not passed. */
+  behind(): number;
+}
+
+/** Why a relay is not ready; codes only, since anybody may ask. */
+export type NotReady = 'draining' | 'starting' | 'store';
+
+async function isStoreWell(store: HealthOptions['store']): Promise<boolean> {
+  const next = store.cursor('readiness') + 1;
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, storeTimeoutMs, false);
+  try {
+    const written = store
+      .saveCursor('readiness', next)
+      .then(() => store.cursor('readiness') >= next);
+    return await Promise.race([written, late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * `/healthz`: the loop turns, nothing is read. `/readyz`: the store takes a write and gives it
+ * back, else 503. `/version`. `/status`: figures, for this computer only.
+ *
+ * @clause O4
+ */
+export function healthRoutes(options: HealthOptions, isLocal: (request: Request) => boolean): Hono {
+  const app = new Hono();
+  const { store, version } = options;
+  app.get('/healthz', (context) => context.text('ok'));
+  app.get('/version', (context) => context.json({ name: 'nastavnik-relay', version, protocol: 1 }));
+  app.get('/readyz', async (context) => {
+    const notReady = (reason: NotReady) => context.json({ ready: false, reason }, 503);
+    if (options.isDraining()) return notReady('draining');
+    if (options.stats() === undefined) return notReady('starting');
+    return (await isStoreWell(store)) ? context.json({ ready: true }) : notReady('store');
+  });
+  app.get('/status', (context) => {
+    if (!isLocal(context.req.raw)) return context.notFound();
+    return context.json({
+      version,
+      draining: options.isDraining(),
+      behind: options.behind(),
+      lastSeq: store.lastSeq(),
+      ...store.counts(),
+      ...options.stats(),
+    });
+  });
+  return app;
+}
