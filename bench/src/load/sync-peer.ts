@@ -26,8 +26,8 @@ export interface OpenDocument {
  */
 export class SyncPeer {
   readonly documents = new Map<string, OpenDocument>();
-  /** Frames that are not sync: acknowledgements and refusals. */
-  onFrame: ((frame: Frame) => void) | undefined;
+  /** Heads the relay says it has: what each relay counts as an acknowledgement. */
+  onHeads: ((source: 'durable' | 'sync', documentId: string, heads: string[]) => void) | undefined;
   readonly #socket: WebSocket;
   #relayId = '';
   #peerId: string;
@@ -83,14 +83,17 @@ export class SyncPeer {
       letIn();
     } else if (frame.type === 'sync') {
       this.#applySync(String(frame['documentId']), frame['data'] as Uint8Array);
-    } else {
-      this.onFrame?.(frame);
+    } else if (frame.type === 'durable') {
+      this.onHeads?.('durable', String(frame['documentId']), frame['heads'] as string[]);
+    } else if (frame.type === 'rejected') {
+      throw new Error(`the relay refused an edit of the load: ${String(frame['code'])}`);
     }
   }
 
   #applySync(documentId: string, data: Uint8Array): void {
     const open = this.documents.get(documentId);
     if (open === undefined) return;
+    this.onHeads?.('sync', documentId, A.decodeSyncMessage(data).heads);
     const before = A.getHeads(open.doc).join();
     [open.doc, open.state] = A.receiveSyncMessage(open.doc, open.state, data);
     if (A.getHeads(open.doc).join() !== before) open.onChange?.();

@@ -1,3 +1,5 @@
+import { init } from '@automerge/automerge';
+import { holdsWithin } from '../load/holds-within.ts';
 import type { BenchPair, StartPopulation } from '../load/population.ts';
 import { percentile } from '../load/percentile.ts';
 import { typedLetters, typeLetter } from '../load/programme-text.ts';
@@ -19,41 +21,21 @@ interface Line {
 
 const settleMs = 10_000;
 
-/** Waits until the predicate holds, checked at every tick; false after `limitMs`. */
-async function holdsWithin(predicate: () => boolean, limitMs: number): Promise<boolean> {
-  const deadline = performance.now() + limitMs;
-  while (!predicate()) {
-    if (performance.now() > deadline) return false;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return true;
-}
-
 async function openLine(pair: BenchPair): Promise<Line> {
   const writer = await pair.writer();
   const start = pair.startWriting();
   const letters = typedLetters(start);
   writer.open(pair.documentId, start);
   const reader = await pair.reader();
-  const { init } = await import('@automerge/automerge');
   const open = reader.open(pair.documentId, init());
-  const sentAt: number[] = [];
-  const samples: number[] = [];
-  open.onChange = () => {
-    const arrived = typedLetters(open.doc) - letters;
-    const now = performance.now();
-    for (let edit = samples.length; edit < arrived && edit < sentAt.length; edit += 1) {
-      samples.push(now - (sentAt[edit] ?? now));
-    }
-  };
+  // The first letter opens the line on both sides and is not counted.
   writer.change(pair.documentId, typeLetter);
-  sentAt.push(performance.now());
-  if (!(await holdsWithin(() => samples.length > 0, settleMs))) {
+  if (!(await holdsWithin(() => typedLetters(open.doc) > letters, settleMs))) {
     throw new Error('the first edit of a pair did not arrive');
   }
-  samples.length = 0;
-  sentAt.length = 0;
   const base = typedLetters(open.doc);
+  const sentAt: number[] = [];
+  const samples: number[] = [];
   open.onChange = () => {
     const arrived = typedLetters(open.doc) - base;
     const now = performance.now();
