@@ -19,6 +19,7 @@ export const register: Texts['register'] = {
   addAs: 'As what',
   reason: 'Why a mentor is needed',
   remarks: 'Curator’s remarks',
+  approve: 'Approve',
   setState: 'State of the entry',
   enteredOn: 'Entered',
   personNeeded: 'Choose a person.',

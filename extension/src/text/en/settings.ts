@@ -71,6 +71,8 @@ export const people: Texts['people'] = {
     'Hand over the link or the code in person or in a private message. Whoever enters it gets in.',
   codeLabel: 'Code',
   linkLabel: 'Link',
+  copyLink: 'Copy the link',
+  copyCode: 'Copy the code',
   validUntil: (when) => `Valid until ${when}, once.`,
   waitsForRelay: 'It takes effect when it reaches the relay.',
   lost: 'The code is shown once. If it is lost, invite again: a new code replaces the old one.',

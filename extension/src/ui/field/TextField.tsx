@@ -27,10 +27,12 @@ export function TextField(props: TextFieldProps) {
           autoFocus: props.autoFocus ?? false,
           maxLength: props.maxLength ?? 4000,
         };
+        // Preact's types tie attributes to each single type; ours are common to all of them.
+        const typed: { type: string } = { type: props.type ?? 'text' };
         return props.lines === undefined ? (
           <input
             {...common}
-            {...{ type: props.type ?? 'text' }}
+            {...(typed as { type: 'text' })}
             autocomplete="off"
             onInput={(event) => props.onChange(event.currentTarget.value)}
           />

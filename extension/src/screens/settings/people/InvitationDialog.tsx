@@ -1,0 +1,58 @@
+import { Copy } from 'lucide-preact';
+import { Button } from '../../../ui/Button.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { TextField } from '../../../ui/field/TextField.tsx';
+import { useTexts } from '../../../text/language.tsx';
+
+export interface InvitationView {
+  readonly name: string;
+  readonly code: string;
+  readonly link: string;
+  readonly expiresAtMs: number;
+}
+
+export interface InvitationDialogProps {
+  readonly invitation: InvitationView;
+  readonly onCopy: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The only moment at which the code is shown. */
+export function InvitationDialog(props: InvitationDialogProps) {
+  const { t, formats } = useTexts();
+  const { invitation } = props;
+  const ignore = (): void => undefined;
+  return (
+    <Dialog title={t.people.invitationTitle(invitation.name)} onClose={props.onClose}>
+      <div class="stack">
+        <p>{t.people.invitationReady}</p>
+        <TextField
+          label={t.people.codeLabel}
+          value={invitation.code}
+          readOnly
+          mono
+          onChange={ignore}
+        />
+        <TextField
+          label={t.people.linkLabel}
+          value={invitation.link}
+          readOnly
+          mono
+          onChange={ignore}
+        />
+        <div class="row">
+          <Button kind="primary" icon={Copy} onPress={() => props.onCopy(invitation.link)}>
+            {t.people.copyLink}
+          </Button>
+          <Button icon={Copy} onPress={() => props.onCopy(invitation.code)}>
+            {t.people.copyCode}
+          </Button>
+        </div>
+        <p class="small soft">
+          {t.people.validUntil(formats.instant(invitation.expiresAtMs))} {t.people.waitsForRelay}
+        </p>
+        <p class="small soft">{t.people.lost}</p>
+      </div>
+    </Dialog>
+  );
+}
