@@ -1,5 +1,5 @@
 export { documentKinds, type DocumentKindName } from '../access/rights/document-record.ts';
-export { liveEntities, type CommandContext } from './fields/entity.ts';
+export { liveEntities, type CommandContext } from './fields/entities/entity.ts';
 export type {
   Field,
   JsonField,
@@ -11,8 +11,8 @@ export type {
   ValueOf,
 } from './fields/field.ts';
 export { initializeAutomerge, type WasmSource } from './kind/automerge.ts';
-export type { Draft } from './fields/write-record.ts';
-export { checkOperationValue } from './kind/check-operation-value.ts';
+export type { Draft } from './fields/writing/write-record.ts';
+export { checkOperationValue } from './operations/check-operation-value.ts';
 export type { FixedChange } from './kind/fixed-change.ts';
 export { fixedChanges, reservedActors } from './kind/fixed-changes.ts';
 export { documentSchemas, type StoredValue } from './kind/schemas.ts';
@@ -34,8 +34,8 @@ export { programmeCommands } from './pairs/programme/commands.ts';
 export { notesCommands } from './people/notes/commands.ts';
 export { personCommands } from './people/person/commands.ts';
 export { profileCommands } from './people/profile/commands.ts';
-export type { Collection } from './fields/collection.ts';
-export type { EntityInput, RecordChanges } from './fields/entity-input.ts';
+export type { Collection } from './fields/entities/collection.ts';
+export type { EntityInput, RecordChanges } from './fields/entities/entity-input.ts';
 export { evidenceKinds, type EvidenceKind } from './fields/evidence.ts';
 export type { StoredVersion } from './fields/version.ts';
 export type { Conflict } from './kind/conflicts.ts';

@@ -2,7 +2,7 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '../../access/rights/document-record.ts';
 import type { Field } from '../fields/field.ts';
 import { locate } from '../fields/locate.ts';
-import { readField } from '../fields/read-field.ts';
+import { readField } from '../fields/reading/read-field.ts';
 import { documentSchemas } from './schemas.ts';
 
 /** Values that devices wrote to one name without knowing of each other. */

@@ -1,8 +1,8 @@
 import type * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '../../access/rights/document-record.ts';
 import type { Refusal } from '../../kernel/index.ts';
-import { encodeField } from '../fields/encode-field.ts';
-import { readField, type Fault } from '../fields/read-field.ts';
+import { encodeField } from '../fields/writing/encode-field.ts';
+import { readField, type Fault } from '../fields/reading/read-field.ts';
 import { readApprovals, type Approvals } from '../office/approvals/read.ts';
 import { readOrganisation, type Organisation } from '../office/organisation/read.ts';
 import { readRegister, type Register } from '../office/register/read.ts';

@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '../../access/rights/document-record.ts';
-import type { Draft } from '../fields/write-record.ts';
+import type { Draft } from '../fields/writing/write-record.ts';
 import { stepsKey, type FixedChange } from './fixed-change.ts';
 import { fixedChanges } from './fixed-changes.ts';
 

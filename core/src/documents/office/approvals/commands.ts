@@ -6,9 +6,9 @@ import {
   type Refusal,
   type Result,
 } from '../../../kernel/index.ts';
-import { encodeField } from '../../fields/encode-field.ts';
-import type { CommandContext } from '../../fields/entity.ts';
-import { containerAt, type Draft } from '../../fields/write-record.ts';
+import { encodeField } from '../../fields/writing/encode-field.ts';
+import type { CommandContext } from '../../fields/entities/entity.ts';
+import { containerAt, type Draft } from '../../fields/writing/write-record.ts';
 import { approvalsSchema } from './schema.ts';
 
 const { records, countersignatures } = approvalsSchema.fields;

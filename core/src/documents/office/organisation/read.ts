@@ -1,6 +1,6 @@
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
-import { membersOf } from '../../fields/listing.ts';
+import { membersOf } from '../../fields/reading/listing.ts';
 import type { Interpretation, Problem } from '../../kind/problem.ts';
 import type { organisationSchema } from './schema.ts';
 

@@ -1,11 +1,11 @@
 import { isPlainDate } from '../../../domain/index.ts';
 import { fail, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import { editEntity, liveEntities, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
-import { readField } from '../../fields/read-field.ts';
-import { containerAt, type Draft } from '../../fields/write-record.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import { editEntity, liveEntities, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
+import { readField } from '../../fields/reading/read-field.ts';
+import { containerAt, type Draft } from '../../fields/writing/write-record.ts';
 import { registerSchema } from './schema.ts';
 
 const field = registerSchema.fields.entries;

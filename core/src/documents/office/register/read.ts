@@ -1,4 +1,4 @@
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
 import type { Interpretation, Problem } from '../../kind/problem.ts';
 import type { registerSchema } from './schema.ts';

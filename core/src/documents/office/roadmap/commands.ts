@@ -1,12 +1,12 @@
 import { fail, ok, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { addVersion } from '../../fields/add-version.ts';
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import { isLive, liveEntities, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput, RecordChanges } from '../../fields/entity-input.ts';
+import { addVersion } from '../../fields/writing/add-version.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import { isLive, liveEntities, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput, RecordChanges } from '../../fields/entities/entity-input.ts';
 import { checkEvidence } from '../../fields/evidence.ts';
-import { readField } from '../../fields/read-field.ts';
-import { containerAt, type Draft } from '../../fields/write-record.ts';
+import { readField } from '../../fields/reading/read-field.ts';
+import { containerAt, type Draft } from '../../fields/writing/write-record.ts';
 import { loadTemplate } from './load-template.ts';
 import { roadmapSchema } from './schema.ts';
 

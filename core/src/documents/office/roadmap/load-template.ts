@@ -1,10 +1,10 @@
 import type { Deadline, YearKind } from '../../../domain/index.ts';
 import { fail, ok, type Refusal, type Result } from '../../../kernel/index.ts';
-import { encodeField } from '../../fields/encode-field.ts';
-import { addEntity, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
+import { encodeField } from '../../fields/writing/encode-field.ts';
+import { addEntity, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
 import type { RecordField } from '../../fields/field.ts';
-import { containerAt, writeRecord, type Draft } from '../../fields/write-record.ts';
+import { containerAt, writeRecord, type Draft } from '../../fields/writing/write-record.ts';
 import { roadmapSchema } from './schema.ts';
 
 const rowsField = roadmapSchema.fields.rows;

@@ -1,7 +1,7 @@
 import { compareDates, type PlainDate } from '../../../domain/index.ts';
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
-import { byTime } from '../../fields/listing.ts';
+import { byTime } from '../../fields/reading/listing.ts';
 import type { Interpretation } from '../../kind/problem.ts';
 import type { roadmapSchema } from './schema.ts';
 

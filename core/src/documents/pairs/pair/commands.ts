@@ -6,12 +6,12 @@ import {
   type Refusal,
   type Result,
 } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import { entityAt, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput, RecordChanges } from '../../fields/entity-input.ts';
-import { readField } from '../../fields/read-field.ts';
-import { containerAt, writeRecord, type Draft } from '../../fields/write-record.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import { entityAt, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput, RecordChanges } from '../../fields/entities/entity-input.ts';
+import { readField } from '../../fields/reading/read-field.ts';
+import { containerAt, writeRecord, type Draft } from '../../fields/writing/write-record.ts';
 import { helpRequestCommands } from './help-request-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
 import { pairSchema, pairDocumentParts } from './schema.ts';

@@ -1,8 +1,8 @@
 import { fail, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
-import { editEntity, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
-import type { Draft } from '../../fields/write-record.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editEntity, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
+import type { Draft } from '../../fields/writing/write-record.ts';
 import { pairSchema } from './schema.ts';
 
 const field = pairSchema.fields.helpRequests;

@@ -1,10 +1,10 @@
 import type { MeetingMode } from '../../../domain/index.ts';
 import { fail, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
-import type { CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
-import { readField } from '../../fields/read-field.ts';
-import { containerAt, type Draft } from '../../fields/write-record.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import type { CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
+import { readField } from '../../fields/reading/read-field.ts';
+import { containerAt, type Draft } from '../../fields/writing/write-record.ts';
 import { pairSchema } from './schema.ts';
 
 const { fields } = pairSchema;

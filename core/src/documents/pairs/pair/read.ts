@@ -1,7 +1,7 @@
 import { checkParticipants } from '../../../domain/index.ts';
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
-import { membersOf } from '../../fields/listing.ts';
+import { membersOf } from '../../fields/reading/listing.ts';
 import type { Interpretation, Problem } from '../../kind/problem.ts';
 import type { pairSchema } from './schema.ts';
 

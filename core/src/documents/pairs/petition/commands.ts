@@ -6,10 +6,10 @@ import {
   type PlainDate,
 } from '../../../domain/index.ts';
 import { fail, type DocumentId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import type { CommandContext } from '../../fields/entity.ts';
-import { readField } from '../../fields/read-field.ts';
-import { writeRecord, type Draft } from '../../fields/write-record.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import type { CommandContext } from '../../fields/entities/entity.ts';
+import { readField } from '../../fields/reading/read-field.ts';
+import { writeRecord, type Draft } from '../../fields/writing/write-record.ts';
 import { petitionStanding } from './standing.ts';
 import { petitionSchema } from './schema.ts';
 

@@ -1,6 +1,6 @@
 import { nextActivityStatus, type ActivityEvent } from '../../../domain/index.ts';
 import { fail, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
+import { collection } from '../../fields/entities/collection.ts';
 import {
   addEntity,
   deleteEntity,
@@ -8,10 +8,10 @@ import {
   entityAt,
   isLive,
   type CommandContext,
-} from '../../fields/entity.ts';
-import type { EntityInput, RecordChanges } from '../../fields/entity-input.ts';
+} from '../../fields/entities/entity.ts';
+import type { EntityInput, RecordChanges } from '../../fields/entities/entity-input.ts';
 import { checkEvidence, type EvidenceInput } from '../../fields/evidence.ts';
-import type { Draft } from '../../fields/write-record.ts';
+import type { Draft } from '../../fields/writing/write-record.ts';
 import { programmeSchema } from './schema.ts';
 
 const field = programmeSchema.fields.activities;

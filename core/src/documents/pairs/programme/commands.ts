@@ -1,11 +1,11 @@
 import { checkProgrammeDuration, type PlainDate } from '../../../domain/index.ts';
 import { fail, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { addVersion } from '../../fields/add-version.ts';
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import { editEntity, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
-import { writeRecord, type Draft } from '../../fields/write-record.ts';
+import { addVersion } from '../../fields/writing/add-version.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import { editEntity, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
+import { writeRecord, type Draft } from '../../fields/writing/write-record.ts';
 import { activityCommands } from './activity-commands.ts';
 import { programmeSchema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { checkProgrammeDuration } from '../../../domain/index.ts';
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
-import { byTime, membersOf } from '../../fields/listing.ts';
+import { byTime, membersOf } from '../../fields/reading/listing.ts';
 import type { Interpretation, Problem } from '../../kind/problem.ts';
 import type { programmeSchema } from './schema.ts';
 

@@ -1,9 +1,9 @@
 import { fail, ok, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
-import { editEntity, type CommandContext } from '../../fields/entity.ts';
-import type { EntityInput } from '../../fields/entity-input.ts';
-import type { Draft } from '../../fields/write-record.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
+import { editEntity, type CommandContext } from '../../fields/entities/entity.ts';
+import type { EntityInput } from '../../fields/entities/entity-input.ts';
+import type { Draft } from '../../fields/writing/write-record.ts';
 import { notesSchema } from './schema.ts';
 
 const field = notesSchema.fields.notes;

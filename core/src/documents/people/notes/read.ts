@@ -1,4 +1,4 @@
-import { liveEntities } from '../../fields/entity.ts';
+import { liveEntities } from '../../fields/entities/entity.ts';
 import type { ValueOf } from '../../fields/field.ts';
 import type { Interpretation } from '../../kind/problem.ts';
 import type { notesSchema } from './schema.ts';

@@ -1,4 +1,4 @@
-import { editFields } from '../../fields/edit-fields.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
 import { personSchema } from './schema.ts';
 
 export const personCommands = {

@@ -1,5 +1,5 @@
-import { collection } from '../../fields/collection.ts';
-import { editFields } from '../../fields/edit-fields.ts';
+import { collection } from '../../fields/entities/collection.ts';
+import { editFields } from '../../fields/writing/edit-fields.ts';
 import { profileSchema } from './schema.ts';
 
 const { fields } = profileSchema;

@@ -1,8 +1,8 @@
 import type { ResolvedOperation } from '../../access/rights/operation.ts';
 import { fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
-import type { Field, RecordField } from './field.ts';
-import { locate, type Place } from './locate.ts';
-import { parseJson } from './parse-json.ts';
+import type { Field, RecordField } from '../fields/field.ts';
+import { locate, type Place } from '../fields/locate.ts';
+import { parseJson } from '../fields/reading/parse-json.ts';
 
 const invalid: Result<never, Refusal> = fail({ code: 'value-invalid' });
 const unresolvable: Result<never, Refusal> = fail({ code: 'change-unresolvable' });

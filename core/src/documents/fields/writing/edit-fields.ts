@@ -1,7 +1,7 @@
-import type { Refusal, Result } from '../../kernel/index.ts';
-import { record } from './build.ts';
-import type { RecordChanges } from './entity-input.ts';
-import type { RecordField, RecordFields } from './field.ts';
+import type { Refusal, Result } from '../../../kernel/index.ts';
+import { record } from '../build.ts';
+import type { RecordChanges } from '../entities/entity-input.ts';
+import type { RecordField, RecordFields } from '../field.ts';
 import { writeRecord, type Draft } from './write-record.ts';
 
 /** A command that writes the named fields of the root; other names are refused. */

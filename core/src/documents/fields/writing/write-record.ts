@@ -1,7 +1,7 @@
 import * as A from '@automerge/automerge/slim';
-import { fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
+import { fail, ok, type Refusal, type Result } from '../../../kernel/index.ts';
 import { encodeField } from './encode-field.ts';
-import type { Field, MapField, OptionalField, RecordField } from './field.ts';
+import type { Field, MapField, OptionalField, RecordField } from '../field.ts';
 
 /** The proxy that `A.change` hands to its callback, of any kind. */
 export type Draft = object;

@@ -1,7 +1,14 @@
-import { createId, fail, ok, type ItemId, type Refusal, type Result } from '../../kernel/index.ts';
+import {
+  createId,
+  fail,
+  ok,
+  type ItemId,
+  type Refusal,
+  type Result,
+} from '../../../kernel/index.ts';
 import { encodeField } from './encode-field.ts';
-import type { CommandContext } from './entity.ts';
-import { versions, type StoredVersion } from './version.ts';
+import type { CommandContext } from '../entities/entity.ts';
+import { versions, type StoredVersion } from '../version.ts';
 import { containerAt, type Draft } from './write-record.ts';
 
 export type VersionInput = Pick<StoredVersion, 'reason' | 'heads' | 'contentDigest'>;

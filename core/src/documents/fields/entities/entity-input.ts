@@ -8,7 +8,7 @@ import type {
   ScalarField,
   TextField,
   ValueOf,
-} from './field.ts';
+} from '../field.ts';
 
 /** A map of entities with the fields `F`. */
 export type EntityField<F extends RecordFields = RecordFields> = MapField<RecordField<F>>;

@@ -1,4 +1,4 @@
-import type { ItemId, Refusal, Result } from '../../kernel/index.ts';
+import type { ItemId, Refusal, Result } from '../../../kernel/index.ts';
 import {
   addEntity,
   deleteEntity,
@@ -8,8 +8,8 @@ import {
   type CommandContext,
 } from './entity.ts';
 import type { EntityField, EntityInput, RecordChanges } from './entity-input.ts';
-import type { RecordFields } from './field.ts';
-import type { Draft } from './write-record.ts';
+import type { RecordFields } from '../field.ts';
+import type { Draft } from '../writing/write-record.ts';
 
 /** Commands on one map of entities: what a list on a screen needs. */
 export interface Collection<F extends RecordFields> {

@@ -1,5 +1,5 @@
-import { fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
-import type { JsonField } from './field.ts';
+import { fail, ok, type Refusal, type Result } from '../../../kernel/index.ts';
+import type { JsonField } from '../field.ts';
 
 /** The value behind the stored text of a JSON field; refuses `value-invalid`, never throws. */
 export function parseJson<T>(field: JsonField<T>, stored: unknown): Result<T, Refusal> {

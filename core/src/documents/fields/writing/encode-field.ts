@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
-import { plainDateSchema } from '../../domain/index.ts';
-import { canonicalJson, fail, ok, type Refusal, type Result } from '../../kernel/index.ts';
+import { plainDateSchema } from '../../../domain/index.ts';
+import { canonicalJson, fail, ok, type Refusal, type Result } from '../../../kernel/index.ts';
 import type {
   Field,
   JsonField,
@@ -9,7 +9,7 @@ import type {
   RecordField,
   ScalarField,
   TextField,
-} from './field.ts';
+} from '../field.ts';
 
 type Encoded = Result<unknown, Refusal>;
 

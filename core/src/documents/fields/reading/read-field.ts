@@ -1,5 +1,5 @@
 import * as A from '@automerge/automerge/slim';
-import type { ErrorCode } from '../../kernel/index.ts';
+import type { ErrorCode } from '../../../kernel/index.ts';
 import type {
   Field,
   JsonField,
@@ -8,7 +8,7 @@ import type {
   RecordField,
   ScalarField,
   ValueOf,
-} from './field.ts';
+} from '../field.ts';
 import { parseJson } from './parse-json.ts';
 
 /** A stored value that does not fit its place. What it held stays in the document. */

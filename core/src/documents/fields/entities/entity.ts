@@ -8,13 +8,13 @@ import {
   type RandomSource,
   type Refusal,
   type Result,
-} from '../../kernel/index.ts';
-import { encodeField } from './encode-field.ts';
+} from '../../../kernel/index.ts';
+import { encodeField } from '../writing/encode-field.ts';
 import type { EntityField, EntityInput, RecordChanges } from './entity-input.ts';
-import type { RecordField, RecordFields } from './field.ts';
+import type { RecordField, RecordFields } from '../field.ts';
 import { compareOrder, orderKeyAfter, orderKeyAtEnd, type Ordered } from './order-key.ts';
-import { readField } from './read-field.ts';
-import { containerAt, writeRecord, type Draft } from './write-record.ts';
+import { readField } from '../reading/read-field.ts';
+import { containerAt, writeRecord, type Draft } from '../writing/write-record.ts';
 
 /** What every command is handed: who acts, when, and where random ids come from. */
 export interface CommandContext {

@@ -1,8 +1,8 @@
 import type { DocumentKindName } from '../../access/rights/document-record.ts';
 import type { ResolvedOperation } from '../../access/rights/operation.ts';
 import type { Refusal, Result } from '../../kernel/index.ts';
-import { checkOperation } from '../fields/check-operation.ts';
-import { documentSchemas } from './schemas.ts';
+import { checkOperation } from './check-operation.ts';
+import { documentSchemas } from '../kind/schemas.ts';
 
 /**
  * Whether the schema of a kind allows an operation, whoever makes it. Refuses
