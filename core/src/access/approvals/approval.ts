@@ -21,7 +21,7 @@ import { algorithmSchema } from '../keys/public-key.ts';
  *
  * @clause INV-20
  */
-export const approvalPayloadSchema = z.strictObject({
+const approvalPayloadSchema = z.strictObject({
   v: z.literal(1),
   /** What the signature is for, such as `agreeProgramme`; an id, never a sentence. */
   purpose: z.string().regex(/^[a-z][A-Za-z]{0,39}$/),

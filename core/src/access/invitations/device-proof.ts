@@ -24,7 +24,7 @@ export const invitationProofBytes = (claim: DeviceClaim): Uint8Array =>
   signingBytes('nastavnik/invitation-proof/1', claim);
 
 /** Bytes that a new device signs when another device of the person brings it in. */
-export const possessionBytes = (claim: DeviceClaim): Uint8Array =>
+const possessionBytes = (claim: DeviceClaim): Uint8Array =>
   signingBytes('nastavnik/device-possession/1', claim);
 
 /** The `possession` text of an `add-device` entry, made on the new device. */

@@ -23,7 +23,7 @@ const audienceSchema = z
   .max(200);
 
 /** Bodies by entry type. */
-export const entryBodySchemas = {
+const entryBodySchemas = {
   found: z.strictObject({
     level: z.enum(['district', 'organisation']),
     name: z.string().min(1).max(300),

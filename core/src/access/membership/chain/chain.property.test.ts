@@ -15,6 +15,7 @@ import { SampleLog } from '../sample-log.ts';
 import { sequenceEntry } from '../sequence-entry.ts';
 import { appendEntries, appendEntry } from './append-entry.ts';
 import { compareHead } from './compare-head.ts';
+import { rebuildLog } from './rebuild-log.ts';
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
@@ -225,6 +226,17 @@ describe('withheld and erased bodies', () => {
   it('do not excuse the founding entry', async () => {
     const [{ body: _body, ...first }] = log.entries as [SequencedEntry];
     expect((await appendEntries(undefined, [first])).error).toEqual({ code: 'entry-invalid' });
+  });
+});
+
+describe('a log read anew', () => {
+  it('fills the gaps, on the history that was believed and on no other', async () => {
+    const known = { seq: log.state.seq - 1, hash: log.entries.at(-1)?.envelope.prevHash ?? '' };
+    expect(await rebuildLog(known, log.entries)).toEqual({ ok: true, value: log.state });
+    const forked = { ok: false, error: { code: 'log-forked' } };
+    const other = await SampleLog.found(23);
+    expect(await rebuildLog(known, other.entries)).toEqual(forked);
+    expect(await rebuildLog(known, log.entries.slice(0, 2))).toEqual(forked);
   });
 });
 
