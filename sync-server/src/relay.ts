@@ -1,23 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type {
-  Clock,
-  DocumentId,
-  KeyId,
-  LogId,
-  PersonId,
-  RandomSource,
-} from '@nastavnik/core/kernel';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { MembershipState, Signer } from '@nastavnik/core/access';
+import type { Clock, DocumentId, LogId, RandomSource } from '@nastavnik/core/kernel';
 import type { Feed } from './feed/feed.ts';
+import type { TicketHolder } from './gate/ticket-office.ts';
+import type { Logger } from './logger.ts';
+import { RelayCore } from './relay-core.ts';
 import type { Store } from './store/store.ts';
 
-/** Where the relay writes what happened; pino's shape. Codes and ids only, never content. */
-export interface Logger {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+export type { Logger } from './logger.ts';
+export type { TicketHolder } from './gate/ticket-office.ts';
 
 export interface RelayOptions {
   readonly store: Store;
@@ -40,12 +32,6 @@ export interface RelayOptions {
   readonly idleDocumentMs?: number;
 }
 
-/** Who holds a redeemed ticket. `kid` is absent for one issued on the command line. */
-export interface TicketHolder {
-  readonly personId: PersonId;
-  readonly kid?: KeyId;
-}
-
 /** Figures for metrics and `status`. */
 export interface RelayStats {
   readonly connections: number;
@@ -60,14 +46,57 @@ export interface RelayStats {
 export interface Relay {
   readonly address: { readonly host: string; readonly port: number };
   readonly feed: Feed;
-  /** Every membership log as verified; a new map after each entry. */
+  /** Every membership log as verified. */
   logs(): ReadonlyMap<LogId, MembershipState>;
-  /** What aggregation may see of a document (`reportOf` of its kind); undefined if it has none. */
+  /** What aggregation may see of a document (`reportOf` of its kind). Rejects when unavailable. */
   project(documentId: DocumentId): Promise<unknown>;
   issueTicket(holder: TicketHolder): string;
   /** Once per ticket, within its lifetime; undefined otherwise. */
   redeemTicket(ticket: string): TicketHolder | undefined;
   stats(): RelayStats;
-  /** Tells sessions why, flushes, stops workers; within the drain timeout. */
+  /** Process ids of the document processes, for `status`. */
+  workerPids(): readonly number[];
+  /** Tells sessions why, finishes what is being stored, stops workers. The store stays open. */
   close(): Promise<void>;
+}
+
+/** Starts a relay on a store; resolves when it listens. Throws `log-forked` on a damaged log. */
+export async function createRelay(options: RelayOptions): Promise<Relay> {
+  const { onRequest, listen } = options;
+  const server = createServer(onRequest ?? notFound);
+  const core = await RelayCore.start(server, options);
+  await listening(server, listen);
+  const { address, port } = server.address() as AddressInfo;
+  return {
+    address: { host: address, port },
+    feed: core.feed,
+    logs: () => core.logs.states(),
+    project: (documentId) => core.project(documentId),
+    issueTicket: (holder) => core.tickets.issue(holder).ticket,
+    redeemTicket: (ticket) => core.tickets.redeem(ticket),
+    stats: () => core.stats(),
+    workerPids: () => core.workerPids(),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      await core.drain();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404).end();
+}
+
+function listening(server: Server, { host, port }: RelayOptions['listen']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 }

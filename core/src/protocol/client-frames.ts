@@ -10,7 +10,7 @@ import {
 } from '../kernel/index.ts';
 import { limits } from './limits.ts';
 
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const peerId = z.string().max(200);
 /** A membership entry; `core/access` parses it, since protocol stands below access. */
 const entry = z.unknown();

@@ -17,7 +17,7 @@ const refusal = {
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 };
 const heads = z.array(changeHashSchema);
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Everything a relay says. Repo frames are as automerge-repo 2.5.6 expects them. */
 export const serverFrames = [

@@ -4,7 +4,7 @@ import { ProcessCrashed } from './process-client.ts';
 import type { Claim, Judgement } from './process/messages.ts';
 import { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
-import { settleLate, settleRejections } from './settle-judgement.ts';
+import { settleLate, settleRejections, storeCommit } from './settle-judgement.ts';
 import type { Subscriber } from './subscriber.ts';
 
 interface SyncTask {
@@ -36,6 +36,7 @@ export class DocumentRoom {
   readonly #tasks: Task[] = [];
   #isOpen = false;
   #isRunning = false;
+  #running: Promise<void> = Promise.resolve();
   /** After a crash messages are judged one by one, to find the one that did it. */
   #crashes = 0;
   #changesSinceSnapshot = 0;
@@ -47,8 +48,9 @@ export class DocumentRoom {
     this.#onIdle = onIdle;
   }
 
-  get isBusy(): boolean {
-    return this.#isRunning;
+  /** Resolves when everything asked for so far has been served. */
+  get settled(): Promise<void> {
+    return this.#running;
   }
 
   get subscribers(): Subscriber[] {
@@ -116,7 +118,7 @@ export class DocumentRoom {
     clearTimeout(this.#idleTimer);
     if (this.#isRunning) return;
     this.#isRunning = true;
-    void this.#run().finally(() => {
+    this.#running = this.#run().finally(() => {
       this.#isRunning = false;
       this.#waitIdle();
     });
@@ -190,7 +192,8 @@ export class DocumentRoom {
       data,
     }));
     const judgement = await pool.ask(this.documentId, 'receive', { record, messages });
-    const isStored = await this.#store(judgement);
+    const { commit } = judgement;
+    const isStored = commit !== undefined && (await this.#store(commit));
     this.#tasks.splice(0, count);
     await settleLate(judgement, record, this.#members, this.#services);
     await settleRejections(judgement, record, this.#members, this.#services);
@@ -202,30 +205,12 @@ export class DocumentRoom {
     this.#answerRequests(served);
   }
 
-  /** One transaction; only after it do heads in answers mean «on disk». */
-  async #store({ commit }: Judgement): Promise<boolean> {
-    if (commit === undefined) return false;
-    const { store, clock, logger, onCommitted, pool } = this.#services;
-    const { changes, heads, contributors } = commit;
+  async #store(commit: NonNullable<Judgement['commit']>): Promise<boolean> {
     const { documentId } = this;
-    const [first] = contributors;
-    try {
-      if (first === undefined) throw new TypeError('changes of nobody');
-      const { kid } = first;
-      const atMs = clock.nowMs();
-      const seq = await store.commitChanges({ documentId, changes, heads, kid, atMs });
-      this.#changesSinceSnapshot += changes.length;
-      for (const { connection } of contributors) {
-        this.#members.get(connection)?.subscriber.durable(documentId, heads, seq);
-      }
-      onCommitted(documentId, changes.length);
-      return true;
-    } catch (error) {
-      logger.error({ documentId, error: String(error) }, 'changes could not be stored');
-      await pool.ask(documentId, 'discard', { none: true });
-      for (const { connection } of contributors) this.#members.get(connection)?.subscriber.fail();
-      return false;
-    }
+    const isStored = await storeCommit(commit, documentId, this.#members, this.#services);
+    if (isStored) this.#changesSinceSnapshot += commit.changes.length;
+    else await this.#services.pool.ask(documentId, 'discard', { none: true });
+    return isStored;
   }
 
   /** Lets a connection in at its first message; false when it may not read. */

@@ -20,6 +20,6 @@ export interface RoomServices {
   personOf(kid: KeyId): PersonId | undefined;
   /** What a device may do with a document now; undefined when it may not even read it. */
   modeOf(kid: KeyId, record: DocumentRecord): PeerMode | undefined;
-  onCommitted(documentId: DocumentId, hashes: number): void;
+  onCommitted(): void;
   onRejected(): void;
 }

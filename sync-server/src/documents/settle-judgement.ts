@@ -1,8 +1,32 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
-import type { ErrorCode, KeyId, PersonId } from '@nastavnik/core/kernel';
+import type { DocumentId, ErrorCode, KeyId, PersonId } from '@nastavnik/core/kernel';
 import type { Judgement, LateChanges } from './process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
+
+/** One transaction; only after it do heads in answers mean «on disk». False when it failed. */
+export async function storeCommit(
+  { changes, heads, contributors }: NonNullable<Judgement['commit']>,
+  documentId: DocumentId,
+  members: RoomMembers,
+  { store, clock, logger, onCommitted }: RoomServices,
+): Promise<boolean> {
+  try {
+    const kid = contributors[0]?.kid;
+    if (kid === undefined) throw new TypeError('changes of nobody');
+    const atMs = clock.nowMs();
+    const seq = await store.commitChanges({ documentId, changes, heads, kid, atMs });
+    for (const { connection } of contributors) {
+      members.get(connection)?.subscriber.durable(documentId, heads, seq);
+    }
+    onCommitted();
+    return true;
+  } catch (error) {
+    logger.error({ documentId, error: String(error) }, 'changes could not be stored');
+    for (const { connection } of contributors) members.get(connection)?.subscriber.fail();
+    return false;
+  }
+}
 
 /** Tells each connection what of its work was not taken, and notes it for good. */
 export async function settleRejections(

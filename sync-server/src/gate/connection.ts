@@ -1,0 +1,148 @@
+import { publicKeyOf, signingBytes, verifySignatureText } from '@nastavnik/core/access';
+import { base64url, type KeyId, type Refusal } from '@nastavnik/core/kernel';
+import {
+  decodeFrame,
+  limits,
+  signInFrameSchema,
+  type SignInFrame,
+  type SignInPayload,
+} from '@nastavnik/core/protocol';
+import type { InvitationDesk } from '../membership/invitation-desk.ts';
+import type { FrameSocket } from './frame-socket.ts';
+import { Session } from './session.ts';
+import type { SessionServices } from './session-services.ts';
+
+type Frame<Type extends SignInFrame['type']> = Extract<SignInFrame, { type: Type }>;
+
+/** What a connection has before anybody has proved anything. */
+export interface ConnectionContext {
+  readonly connection: string;
+  /** Network address, for buckets only; never stored or logged with a person. */
+  readonly address: string;
+  /** `host:port` the device dialled, which its signature must name. */
+  readonly origin: string;
+  readonly desk: InvitationDesk;
+  readonly services: SessionServices;
+  readonly onSignedIn: (session: Session) => void;
+}
+
+/** The few messages before sign-in: challenge, then a proof, within seconds. */
+export class Connection {
+  readonly #socket: FrameSocket;
+  readonly #context: ConnectionContext;
+  readonly #nonce: string;
+  readonly #deadline: NodeJS.Timeout;
+  #messages = 0;
+  #session: Session | undefined;
+
+  constructor(socket: FrameSocket, context: ConnectionContext) {
+    this.#socket = socket;
+    this.#context = context;
+    const { relay, random, clock } = context.services;
+    this.#nonce = base64url.encode(random.bytes(32));
+    this.#deadline = setTimeout(() => {
+      socket.close({ code: 'sign-in-timeout' });
+    }, limits.signInTimeoutMs);
+    socket.onClose(() => clearTimeout(this.#deadline));
+    socket.onFrame((bytes) => (this.#session ? this.#session.handle(bytes) : this.#handle(bytes)));
+    socket.send({
+      type: 'challenge',
+      protocol: 1,
+      nonce: this.#nonce,
+      relayId: relay.kid,
+      serverTimeMs: clock.nowMs(),
+    });
+  }
+
+  async #handle(bytes: Uint8Array): Promise<void> {
+    this.#messages += 1;
+    if (this.#messages > limits.maxMessagesBeforeSignIn) {
+      return this.#socket.close({ code: 'frame-unexpected' });
+    }
+    const decoded = decodeFrame(bytes, limits.maxJoinFrameBytes);
+    if (!decoded.ok) return this.#socket.close(decoded.error);
+    const parsed = signInFrameSchema.safeParse(decoded.value);
+    if (!parsed.success) return this.#socket.close(whyUnreadable(decoded.value));
+    const frame = parsed.data;
+    const maxBytes = limits.maxFrameBytesBeforeSignIn;
+    if (frame.type !== 'accept-invitation' && bytes.length > maxBytes) {
+      return this.#socket.close({ code: 'frame-too-large', params: { maxBytes } });
+    }
+    if (frame.type === 'auth') return this.#signIn(frame);
+    if (frame.type === 'invitation') return this.#look(frame);
+    return this.#accept(frame);
+  }
+
+  async #signIn({ kid, sig }: Frame<'auth'>): Promise<void> {
+    const { logs, relay } = this.#context.services;
+    const { publicKey } = logs.standing(kid);
+    if (publicKey === undefined) return this.#socket.close({ code: 'device-unknown' });
+    const payload: SignInPayload = {
+      protocol: 1,
+      relayId: relay.kid,
+      nonce: this.#nonce,
+      origin: this.#context.origin,
+      kid,
+    };
+    const bytes = signingBytes('nastavnik/sign-in/1', payload);
+    if (!(await verifySignatureText(publicKey, bytes, sig))) {
+      return this.#socket.close({ code: 'sign-in-refused' });
+    }
+    this.#welcome(kid);
+  }
+
+  #look({ invitationId }: Frame<'invitation'>): void {
+    const found = this.#context.desk.look(invitationId, this.#context.address);
+    if (found.ok) this.#socket.send(found.value);
+    else this.#socket.send({ type: 'refused', about: invitationId, ...found.error });
+  }
+
+  async #accept(frame: Frame<'accept-invitation'>): Promise<void> {
+    const { desk, address, origin, services } = this.#context;
+    const payload = {
+      protocol: 1,
+      relayId: services.relay.kid,
+      nonce: this.#nonce,
+      origin,
+    } as const;
+    const accepted = await desk.accept(frame, payload, address);
+    if (accepted.ok) return this.#welcome(accepted.value);
+    this.#socket.send({ type: 'refused', about: frame.invitationId, ...accepted.error });
+  }
+
+  /** A revoked device is let in too, only to hand over what it wrote before it knew. */
+  #welcome(kid: KeyId): void {
+    const { services, connection, onSignedIn } = this.#context;
+    const personId = services.logs.device(kid)?.personId;
+    if (personId === undefined || this.#socket.isClosing) return;
+    clearTimeout(this.#deadline);
+    const session = new Session({ connection, kid, personId }, this.#socket, services);
+    this.#session = session;
+    const { principal } = session;
+    if (principal === undefined) {
+      session.send({ type: 'refused', about: 'auth', code: 'device-revoked' });
+    }
+    const memberships = new Set(principal?.memberships.map(({ logId }) => logId));
+    const states = [...services.logs.states().values()];
+    session.send({
+      type: 'welcome',
+      kid,
+      personId,
+      peerId: session.peerId,
+      relay: publicKeyOf(services.relay),
+      serverTimeMs: services.clock.nowMs(),
+      logs: states
+        .filter(({ logId }) => memberships.has(logId))
+        .map(({ logId, seq, headHash }) => ({ logId, seq, hash: headHash })),
+    });
+    onSignedIn(session);
+  }
+}
+
+/** A newer client is told so; anything else is out of turn or damaged. */
+function whyUnreadable(value: object): Refusal {
+  const { protocol, type } = value as { protocol?: unknown; type?: unknown };
+  if (typeof protocol === 'number' && protocol !== 1) return { code: 'protocol-version' };
+  const isOurs = type === 'auth' || type === 'invitation' || type === 'accept-invitation';
+  return { code: isOurs || typeof type !== 'string' ? 'frame-malformed' : 'frame-unexpected' };
+}

@@ -1,0 +1,25 @@
+import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/kernel';
+import type { DocumentRooms } from '../documents/document-rooms.ts';
+import type { MembershipLogs } from '../membership/logs.ts';
+import type { Store } from '../store/store.ts';
+import type { DocumentRecord, Signer } from '@nastavnik/core/access';
+import type { Session } from './session.ts';
+import type { TicketOffice } from './ticket-office.ts';
+
+/** What every session of one relay shares. */
+export interface SessionServices {
+  readonly store: Store;
+  readonly logs: MembershipLogs;
+  readonly rooms: DocumentRooms;
+  readonly tickets: TicketOffice;
+  readonly relay: Signer;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  /** Changes with every start, so that cursors given before a restore do not hide anything. */
+  readonly catalogueEpoch: number;
+  readonly ticketUrl?: (ticket: string) => string;
+  /** Whether a device may open a document at all: to read it, or to hand over late work. */
+  mayOpen(kid: KeyId, record: DocumentRecord): boolean;
+  /** Sessions that have a document open, for presence and claims. */
+  sessionsOf(documentId: DocumentId): Session[];
+}

@@ -1,0 +1,203 @@
+import type { Principal } from '@nastavnik/core/access';
+import type { ChangeHash, DocumentId, KeyId, PersonId, Refusal } from '@nastavnik/core/kernel';
+import {
+  decodeFrame,
+  limits,
+  sessionFrameSchema,
+  type ServerFrame,
+  type SessionFrame,
+} from '@nastavnik/core/protocol';
+import type { Subscriber } from '../documents/subscriber.ts';
+import { answerControl, type ControlFrame } from './answer-control.ts';
+import { attestedFrame, forwardedClaim, receiptFor, receiptFrame, verifyClaim } from './claims.ts';
+import type { AttestFrame } from './claims.ts';
+import type { FrameSocket } from './frame-socket.ts';
+import { relayPresence } from './presence.ts';
+import type { SessionServices } from './session-services.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** A claim may come a moment before its changes are on disk; more than this is not a moment. */
+const maxParkedClaims = 100;
+
+type SyncFrame = Extract<SessionFrame, { type: 'sync' | 'request' }>;
+
+/** One signed-in connection. Who speaks is known from the connection, never from a frame. */
+export class Session implements Subscriber {
+  readonly connection: string;
+  readonly kid: KeyId;
+  readonly personId: PersonId;
+  /** What others know this connection by; the device does not choose it. */
+  readonly peerId: string;
+  /** Signed in with a revoked key, only to hand over late work. */
+  readonly isLate: boolean;
+  readonly #socket: FrameSocket;
+  readonly #services: SessionServices;
+  readonly #frames: TokenBucket;
+  readonly #bytes: TokenBucket;
+  #parked: AttestFrame[] = [];
+  /** What the client's own software calls itself; it only addresses answers by it. */
+  #targetId: string;
+
+  constructor(
+    identity: { connection: string; kid: KeyId; personId: PersonId },
+    socket: FrameSocket,
+    services: SessionServices,
+  ) {
+    this.connection = identity.connection;
+    this.kid = identity.kid;
+    this.personId = identity.personId;
+    this.peerId = `${identity.kid}:${identity.connection}`;
+    this.#targetId = this.peerId;
+    this.#socket = socket;
+    this.#services = services;
+    this.isLate = services.logs.principal(identity.kid) === undefined;
+    const { clock } = services;
+    this.#frames = new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst);
+    this.#bytes = new TokenBucket(clock, limits.bytesPerSecond, limits.byteBurst);
+  }
+
+  /** Rights as they are now; undefined for a revoked device. */
+  get principal(): Principal | undefined {
+    return this.#services.logs.principal(this.kid);
+  }
+
+  /** Gate steps 1 and 2: caps, strict decoding, the schema of the frame. */
+  async handle(bytes: Uint8Array): Promise<void> {
+    if (!this.#frames.take(1) || !this.#bytes.take(bytes.length)) {
+      return this.#socket.close({ code: 'rate-limited' }, 10_000);
+    }
+    const decoded = decodeFrame(bytes, limits.maxFrameBytes);
+    if (!decoded.ok) return this.#socket.close(decoded.error);
+    const parsed = sessionFrameSchema.safeParse(decoded.value);
+    if (!parsed.success) return this.#socket.close({ code: 'frame-malformed' });
+    await this.#take(parsed.data);
+  }
+
+  async #take(frame: SessionFrame): Promise<void> {
+    switch (frame.type) {
+      case 'join':
+        return this.#join(frame.senderId);
+      case 'sync':
+      case 'request':
+        return this.#sync(frame);
+      case 'leave':
+        return this.#services.rooms.leave(this.connection);
+      case 'ephemeral':
+        return relayPresence(this, frame, this.#services);
+      case 'replaced':
+        return this.#services.rooms.find(frame.documentId)?.replaced(this);
+      case 'attest':
+        return this.#attest(frame);
+      case 'doc-unavailable':
+      case 'remote-subscription-change':
+      case 'remote-heads-changed':
+        return undefined;
+      default:
+        return this.#answer(frame);
+    }
+  }
+
+  async #answer(frame: ControlFrame): Promise<void> {
+    const { principal } = this;
+    if (principal === undefined && frame.type !== 'ping') {
+      return this.send({ type: 'refused', about: frame.type, code: 'device-revoked' });
+    }
+    await answerControl(this, principal, frame, this.#services);
+  }
+
+  #join(senderId: string): void {
+    this.#targetId = senderId;
+    const { kid } = this.#services.relay;
+    this.send({
+      type: 'peer',
+      senderId: kid,
+      targetId: senderId,
+      peerMetadata: { storageId: kid, isEphemeral: false },
+      selectedProtocolVersion: '1',
+    });
+  }
+
+  /** Gate step 3: the same answer for a document that is missing and for one that is not theirs. */
+  #sync({ type, documentId, data }: SyncFrame): void {
+    const { rooms, logs, mayOpen } = this.#services;
+    const record = logs.record(documentId);
+    if (record === undefined || !mayOpen(this.kid, record)) return this.unavailable(documentId);
+    rooms.room(documentId).sync(this, data, type === 'request');
+  }
+
+  async #attest(frame: AttestFrame): Promise<void> {
+    const { author = this.kid, documentId } = frame;
+    const { logs, rooms, mayOpen } = this.#services;
+    const record = logs.record(documentId);
+    if (record === undefined || !mayOpen(this.kid, record)) return this.unavailable(documentId);
+    if (author === this.kid) {
+      if (!(await verifyClaim(frame, author, this.#services))) {
+        return this.send({ type: 'refused', about: 'attest', code: 'signature-invalid' });
+      }
+      if (await this.#receipt(frame)) return;
+      this.#parked = [...this.#parked.slice(1 - maxParkedClaims), frame];
+      return;
+    }
+    const claim = await forwardedClaim(frame, author, this.#services);
+    if (claim.ok) rooms.room(documentId).claim(claim.value);
+    else this.send({ type: 'refused', about: 'attest', ...claim.error });
+  }
+
+  async #receipt(frame: AttestFrame): Promise<boolean> {
+    const attestation = await receiptFor(frame, this.kid, this.#services);
+    if (attestation === undefined) return false;
+    this.send(receiptFrame(attestation));
+    for (const other of this.#services.sessionsOf(frame.documentId)) {
+      if (other !== this) other.send(attestedFrame(attestation));
+    }
+    return true;
+  }
+
+  send(frame: ServerFrame): void {
+    this.#socket.send(frame);
+  }
+
+  close(refusal: Refusal, retryAfterMs = 0): void {
+    this.#socket.close(refusal, retryAfterMs);
+  }
+
+  sync(documentId: DocumentId, data: Uint8Array): void {
+    const senderId = this.#services.relay.kid;
+    this.send({ type: 'sync', senderId, targetId: this.#targetId, documentId, data });
+  }
+
+  unavailable(documentId: DocumentId): void {
+    const senderId = this.#services.relay.kid;
+    this.send({ type: 'doc-unavailable', senderId, targetId: this.#targetId, documentId });
+  }
+
+  writable(documentId: DocumentId): void {
+    this.send({ type: 'writable', documentId });
+  }
+
+  durable(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void {
+    this.send({ type: 'durable', documentId, heads: [...heads], seq });
+    const ready = this.#parked.filter((frame) => frame.documentId === documentId);
+    this.#parked = this.#parked.filter((frame) => frame.documentId !== documentId);
+    for (const frame of ready) {
+      this.#receipt(frame).then(
+        (isDone) => {
+          if (!isDone) this.#parked.push(frame);
+        },
+        () => this.fail(),
+      );
+    }
+  }
+
+  aggregated(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void {
+    this.send({ type: 'aggregated', documentId, heads: [...heads], seq });
+  }
+
+  rejected(documentId: DocumentId, hashes: readonly ChangeHash[], refusal: Refusal): void {
+    this.send({ type: 'rejected', documentId, hashes: [...hashes], ...refusal });
+  }
+
+  fail(): void {
+    this.close({ code: 'internal' });
+  }
+}

@@ -1,0 +1,219 @@
+import type { IncomingMessage, Server } from 'node:http';
+import {
+  decide,
+  type DocumentRecord,
+  type MembershipState,
+  type SequencedEntry,
+} from '@nastavnik/core/access';
+import { AppError, base64url, createId, type DocumentId, type KeyId } from '@nastavnik/core/kernel';
+import { limits } from '@nastavnik/core/protocol';
+import type { WebSocket } from 'ws';
+import { DocumentRooms } from './documents/document-rooms.ts';
+import { startProcessPool, type ProcessPool } from './documents/process-pool.ts';
+import type { PeerMode } from './documents/process/sync-peer.ts';
+import { aggregationConsumer } from './feed/feed.ts';
+import { createFeed, type RelayFeed } from './feed/store-feed.ts';
+import { hearsOf } from './gate/answer-control.ts';
+import { Connection } from './gate/connection.ts';
+import { Door } from './gate/door.ts';
+import { FrameSocket } from './gate/frame-socket.ts';
+import type { SessionServices } from './gate/session-services.ts';
+import type { Session } from './gate/session.ts';
+import { TicketOffice } from './gate/ticket-office.ts';
+import { InvitationDesk } from './membership/invitation-desk.ts';
+import { MembershipLogs, visibleEntry } from './membership/logs.ts';
+import type { RelayOptions, RelayStats } from './relay.ts';
+
+const defaultIdleDocumentMs = 30_000;
+const retryAfterDrainMs = 2_000;
+
+/** The parts of a relay put together: logs, rooms, sessions, feed. */
+export class RelayCore {
+  readonly logs: MembershipLogs;
+  readonly feed: RelayFeed;
+  readonly tickets: TicketOffice;
+  readonly #options: RelayOptions;
+  readonly #pool: ProcessPool;
+  readonly #rooms: DocumentRooms;
+  readonly #desk: InvitationDesk;
+  readonly #door: Door;
+  readonly #services: SessionServices;
+  readonly #sockets = new Set<FrameSocket>();
+  readonly #sessions = new Map<string, Session>();
+  #commits = 0;
+  #rejections = 0;
+
+  private constructor(server: Server, options: RelayOptions) {
+    const { store, keys, clock, random, workers = 1 } = options;
+    this.#options = options;
+    this.logs = new MembershipLogs(store, keys.relay, clock);
+    this.feed = createFeed(store);
+    this.tickets = new TicketOffice(clock, random);
+    this.#desk = new InvitationDesk(this.logs, clock);
+    this.#pool = startProcessPool(workers, (affects) => this.#rooms.processLost(affects));
+    this.#rooms = this.#createRooms();
+    this.#services = this.#createServices();
+    this.#door = new Door(server, {
+      allowedOrigins: options.allowedOrigins ?? [],
+      onConnection: (socket, request, address) => this.#connect(socket, request, address),
+    });
+    this.logs.onEntry((entry, state) => this.#entryAdded(entry, state));
+    this.feed.onPassed((consumer, from, to) => this.#passed(consumer, from, to));
+  }
+
+  static async start(server: Server, options: RelayOptions): Promise<RelayCore> {
+    const core = new RelayCore(server, options);
+    try {
+      await core.logs.load();
+    } catch (error) {
+      core.#pool.close();
+      throw error;
+    }
+    core.feed.announce();
+    return core;
+  }
+
+  async project(documentId: DocumentId): Promise<unknown> {
+    if (this.logs.record(documentId) === undefined) throw new AppError('document-unavailable');
+    return this.#rooms.room(documentId).project();
+  }
+
+  stats(): RelayStats {
+    return {
+      connections: this.#sockets.size,
+      sessions: this.#sessions.size,
+      openDocuments: this.#rooms.size,
+      workers: this.#options.workers ?? 1,
+      workerRestarts: this.#pool.restarts,
+      commits: this.#commits,
+      rejections: this.#rejections,
+    };
+  }
+
+  workerPids(): readonly number[] {
+    return this.#pool.pids;
+  }
+
+  /** Says why and when to come back, then waits for what is being stored. */
+  async drain(): Promise<void> {
+    for (const socket of this.#sockets) socket.close({ code: 'relay-draining' }, retryAfterDrainMs);
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, limits.drainTimeoutMs);
+    });
+    await Promise.race([Promise.all(this.#rooms.all().map(({ settled }) => settled)), tooLong]);
+    clearTimeout(timer);
+    this.#pool.close();
+  }
+
+  #createRooms(): DocumentRooms {
+    const { store, clock, random, logger, idleDocumentMs = defaultIdleDocumentMs } = this.#options;
+    return new DocumentRooms({
+      pool: this.#pool,
+      store,
+      clock,
+      logger,
+      idleMs: idleDocumentMs,
+      newQuarantineId: () => createId(random),
+      record: (documentId) => this.logs.record(documentId),
+      standing: (kid) => this.logs.standing(kid),
+      personOf: (kid) => this.logs.device(kid)?.personId,
+      modeOf: (kid, record) => this.#modeOf(kid, record),
+      onCommitted: () => {
+        this.#commits += 1;
+        this.feed.announce();
+      },
+      onRejected: () => {
+        this.#rejections += 1;
+      },
+    });
+  }
+
+  #createServices(): SessionServices {
+    const { store, keys, clock, random, ticketUrl } = this.#options;
+    const [high = 0, middle = 0, low = 0] = random.bytes(3);
+    return {
+      store,
+      logs: this.logs,
+      rooms: this.#rooms,
+      tickets: this.tickets,
+      relay: keys.relay,
+      clock,
+      random,
+      catalogueEpoch: ((high & 0x0f) << 16) | (middle << 8) | low,
+      ...(ticketUrl && { ticketUrl }),
+      mayOpen: (kid, record) => this.#modeOf(kid, record) !== undefined,
+      sessionsOf: (documentId) => this.#sessionsOf(documentId),
+    };
+  }
+
+  #modeOf(kid: KeyId, document: DocumentRecord): PeerMode | undefined {
+    const principal = this.logs.principal(kid);
+    if (principal === undefined) {
+      const device = this.logs.states().get(document.logId)?.devices.get(kid);
+      return device === undefined ? undefined : 'late';
+    }
+    if (!decide({ principal, document, operation: 'read' }).allow) return undefined;
+    return decide({ principal, document, operation: 'write' }).allow ? 'write' : 'read';
+  }
+
+  #sessionsOf(documentId: DocumentId): Session[] {
+    const subscribers = this.#rooms.find(documentId)?.subscribers ?? [];
+    return subscribers.flatMap(({ connection }) => this.#sessions.get(connection) ?? []);
+  }
+
+  #connect(webSocket: WebSocket, request: IncomingMessage, address: string): void {
+    const socket = new FrameSocket(webSocket);
+    const connection = base64url.encode(this.#options.random.bytes(9));
+    let isWaiting = true;
+    const release = (): void => {
+      if (isWaiting) this.#door.release(address);
+      isWaiting = false;
+    };
+    this.#sockets.add(socket);
+    socket.onClose(() => {
+      release();
+      this.#sockets.delete(socket);
+      this.#sessions.delete(connection);
+      this.#rooms.leave(connection);
+    });
+    new Connection(socket, {
+      connection,
+      address,
+      origin: request.headers.host ?? '',
+      desk: this.#desk,
+      services: this.#services,
+      onSignedIn: (session) => {
+        release();
+        this.#sessions.set(connection, session);
+      },
+    });
+  }
+
+  /** What one membership entry changes for those who are connected. */
+  #entryAdded(entry: SequencedEntry, state: MembershipState): void {
+    for (const session of this.#sessions.values()) {
+      const { principal } = session;
+      if (principal === undefined) {
+        if (!session.isLate) session.close({ code: 'device-revoked' });
+        continue;
+      }
+      if (!hearsOf(principal, state)) continue;
+      const entries = [visibleEntry(principal, state, entry)];
+      session.send({ type: 'log', logId: state.logId, entries, more: false });
+    }
+    for (const room of this.#rooms.all()) room.refreshRights();
+    this.feed.announce();
+  }
+
+  /** Tier «в районе»: those who have the document open learn that its commit was counted. */
+  #passed(consumer: string, fromSeq: number, toSeq: number): void {
+    if (consumer !== aggregationConsumer) return;
+    for (const { documentId, heads, seq } of this.feed.read(fromSeq, toSeq - fromSeq)) {
+      if (seq > toSeq) break;
+      for (const session of this.#sessionsOf(documentId)) {
+        session.aggregated(documentId, heads, seq);
+      }
+    }
+  }
+}
