@@ -1,0 +1,17 @@
+export { commandContext } from './command-context.ts';
+export { fakeClock, schoolYearStartMs, type FakeClock } from './fake-clock.ts';
+export { initializeAutomergeForTests } from './initialize-automerge-for-tests.ts';
+export { chunk, sleb, uleb } from './malice/chunk.ts';
+export {
+  changeAs,
+  concatenated,
+  documentChunk,
+  losingWrite,
+  reservedActorChange,
+  setThenDelete,
+  truncated,
+  writeIntoDeleted,
+  type Authorship,
+} from './malice/malicious-changes.ts';
+export { runLengthBomb } from './malice/run-length-bomb.ts';
+export { seededRandom } from './seeded-random.ts';
