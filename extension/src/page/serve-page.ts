@@ -44,7 +44,7 @@ class PageService {
   #picking = new AbortController();
 
   constructor(options: ServePageOptions) {
-    const { document, adapter, signal, send } = options;
+    const { document, adapter, signal, isGenuine, send } = options;
     this.#options = options;
     this.#layer = createShadowLayer(document, signal);
     this.#overlay = createMarkOverlay({
@@ -52,6 +52,7 @@ class PageService {
       layer: this.#layer,
       signal,
       onActivate: (markId) => send({ type: 'activated', markId }),
+      isGenuine,
     });
     this.#watch = watchPage({
       document,

@@ -83,7 +83,7 @@ test('[A.4] asked at once, it answers for this very moment', async () => {
   expect(page.revision).toBe(2);
 });
 
-test('[S3] after the signal nothing is watched', async () => {
+test('[E.2] after the signal nothing is watched', async () => {
   watch();
   own.abort();
   render(rows.toReversed());

@@ -7,14 +7,22 @@ let own: AbortController;
 let layer: HTMLElement;
 let overlay: MarkOverlay;
 let activated: string[];
+let isGenuine: boolean;
 
 beforeEach(() => {
   document.body.innerHTML = '<input id="before"><table><tr><td>5</td><td>4</td></tr></table>';
   own = new AbortController();
   activated = [];
+  isGenuine = true;
   layer = createShadowLayer(document, own.signal);
   const onActivate = (markId: string): number => activated.push(markId);
-  overlay = createMarkOverlay({ document, layer, signal: own.signal, onActivate });
+  overlay = createMarkOverlay({
+    document,
+    layer,
+    signal: own.signal,
+    onActivate,
+    isGenuine: () => isGenuine,
+  });
 });
 
 afterEach(() => own.abort());
@@ -51,6 +59,8 @@ test('[A.6] a mark stands on the corner of its cell and is a named button', () =
   const [button] = buttons();
   expect([button?.style.left, button?.style.top]).toEqual(['40px', '20px']);
   expect(button?.getAttribute('aria-label')).toBe('Заметка');
+  button?.click();
+  isGenuine = false;
   button?.click();
   expect(activated).toEqual(['mark-0']);
 });
@@ -94,7 +104,7 @@ test('[A.6] arrows go from mark to mark, Escape gives the focus back', async () 
   expect(document.activeElement).toBe(input);
 });
 
-test('[S3] after the signal nothing of it is on the page', () => {
+test('[E.2] after the signal nothing of it is on the page', () => {
   overlay.draw([markOn(0)]);
   own.abort();
   expect(document.querySelector('nastavnik-notes')).toBeNull();

@@ -19,6 +19,8 @@ export interface MarkOverlayOptions {
   readonly layer: HTMLElement;
   readonly signal: AbortSignal;
   readonly onActivate: (markId: string) => void;
+  /** False for events that the page made up itself. */
+  readonly isGenuine: (event: Event) => boolean;
 }
 
 interface Drawing {
@@ -63,7 +65,7 @@ export function createMarkOverlay(options: MarkOverlayOptions): MarkOverlay {
 
   return {
     draw: (wanted) => {
-      drawings = redraw(document, drawings, wanted, options.onActivate);
+      drawings = redraw(drawings, wanted, options);
       marks.replaceChildren(...drawings.flatMap(({ outline, button }) => [outline, button]));
       place();
       standOut();
@@ -80,14 +82,13 @@ export function createMarkOverlay(options: MarkOverlayOptions): MarkOverlay {
 
 /** Keeps the nodes of marks that stay as they are, so that focus is not lost to a re-render. */
 function redraw(
-  document: Document,
   before: readonly Drawing[],
   wanted: readonly DrawnMark[],
-  onActivate: (markId: string) => void,
+  options: MarkOverlayOptions,
 ): readonly Drawing[] {
   return wanted.map((mark) => {
     const kept = before.find((drawing) => drawing.mark.id === mark.id);
-    const drawing = kept ? { ...kept, mark } : createDrawing(document, mark, onActivate);
+    const drawing = kept ? { ...kept, mark } : createDrawing(mark, options);
     drawing.outline.dataset.state = mark.state;
     drawing.button.setAttribute('aria-label', mark.label);
     const sign = drawing.button.firstElementChild;
@@ -97,9 +98,8 @@ function redraw(
 }
 
 function createDrawing(
-  document: Document,
   mark: DrawnMark,
-  onActivate: (markId: string) => void,
+  { document, onActivate, isGenuine }: MarkOverlayOptions,
 ): Drawing {
   const outline = document.createElement('div');
   outline.className = 'outline';
@@ -108,7 +108,9 @@ function createDrawing(
   button.className = 'mark';
   button.tabIndex = -1;
   button.append(document.createElement('span'));
-  button.addEventListener('click', () => onActivate(mark.id));
+  button.addEventListener('click', (event) => {
+    if (isGenuine(event)) onActivate(mark.id);
+  });
   return { mark, outline, button };
 }
 

@@ -157,7 +157,7 @@ test('[A.4] what is not shown is said, and gone only after three quiet seconds',
   expect(stateOf(session)).toBe('orphan');
 });
 
-test('[INV-25] only headers, watched values and labels cross; no key and no hash reaches the page', async () => {
+test('[E.2] only headers, watched values and labels cross; no key and no hash reaches the page', async () => {
   const { picked } = await noted();
   render(names.toReversed());
   await pass();
@@ -217,7 +217,7 @@ test('[E.2] a second question ends the first; the cell of a context menu is reca
   expect(await second).toBeUndefined();
 });
 
-test('[S3] closing the panel takes everything off the page and ends the session', async () => {
+test('[E.2] closing the panel takes everything off the page and ends the session', async () => {
   const { session } = await noted();
   panel.abort();
   expect(session.state.value.status).toBe('ended');
