@@ -58,6 +58,8 @@ export { reportOf, type DocumentReports, type ReportedKind } from './projection/
 export {
   contentDigest,
   projectForSignature,
+  projectPair,
+  projectProgramme,
   signingPurposes,
   type JsonValue,
   type SignaturePurpose,

@@ -34,13 +34,26 @@ export function projectForSignature(
   doc: A.Doc<unknown>,
   purpose: string,
 ): Result<JsonValue, Refusal> {
-  if (name === 'programme' && isOneOf(signingPurposes.programme, purpose)) {
-    return ok(jsonOf(programmeContent(readDocument('programme', doc).value)));
-  }
-  if (name === 'pair' && isOneOf(signingPurposes.pair, purpose)) {
-    return ok(jsonOf(pairContent(readDocument('pair', doc).value, purpose)));
-  }
+  if (name === 'programme') return projectProgramme(readDocument('programme', doc).value, purpose);
+  if (name === 'pair') return projectPair(readDocument('pair', doc).value, purpose);
   return fail({ code: 'not-allowed' });
+}
+
+/** `projectForSignature` of a programme that has been read already. */
+export function projectProgramme(
+  programme: Programme,
+  purpose: string,
+): Result<JsonValue, Refusal> {
+  return isOneOf(signingPurposes.programme, purpose)
+    ? ok(jsonOf(programmeContent(programme)))
+    : fail({ code: 'not-allowed' });
+}
+
+/** `projectForSignature` of a pair that has been read already. */
+export function projectPair(pair: Pair, purpose: string): Result<JsonValue, Refusal> {
+  return isOneOf(signingPurposes.pair, purpose)
+    ? ok(jsonOf(pairContent(pair, purpose)))
+    : fail({ code: 'not-allowed' });
 }
 
 /** SHA-256 hex of a projection's canonical JSON: what a record carries as `contentDigest`. */
