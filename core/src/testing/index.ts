@@ -15,3 +15,7 @@ export {
 } from './malice/malicious-changes.ts';
 export { runLengthBomb } from './malice/run-length-bomb.ts';
 export { seededRandom } from './seeded-random.ts';
+export { chooserOf, type Chooser } from './arbitraries/chooser.ts';
+export { runRandomCommand } from './arbitraries/random-command.ts';
+export { randomChanges, randomRecord, randomValue } from './arbitraries/random-value.ts';
+export { playTurns, type Turn } from './arbitraries/replicas.ts';
