@@ -17,6 +17,8 @@ export type ProfileMessage =
   | { readonly type: 'damaged'; readonly documentId: DocumentId }
   /** A screen has this document open: the leader follows it. */
   | { readonly type: 'interest'; readonly documentId: DocumentId }
+  /** A context has begun to lead: everyone names the documents they have open. */
+  | { readonly type: 'roll-call' }
   /** The leader's connection, sent on change and when asked. */
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'who-leads' }

@@ -1,6 +1,15 @@
-import type { MembershipState, SignedEntry, EntryBodies, EntryType } from '@nastavnik/core/access';
-import type { DocumentKindName, DocumentRecord, Part } from '@nastavnik/core/access';
-import type { CommandContext } from '@nastavnik/core/documents';
+import type {
+  Approval,
+  DocumentKindName,
+  DocumentRecord,
+  EntryBodies,
+  EntryType,
+  MembershipState,
+  Part,
+  SignedEntry,
+} from '@nastavnik/core/access';
+import type { CommandContext, Conflict, Problem } from '@nastavnik/core/documents';
+import type { Role } from '@nastavnik/core/domain';
 import type {
   ChangeHash,
   DocumentId,
@@ -49,7 +58,9 @@ export interface DocumentView<Value = unknown> {
   readonly documentId: DocumentId;
   readonly kind: DocumentKindName;
   readonly value: Value;
-  readonly problems: readonly unknown[];
+  readonly problems: readonly Problem[];
+  /** Key fields that two people set to different values at the same time. */
+  readonly conflicts: readonly Conflict[];
   /** False for a newer schema: read only, with a clear message. */
   readonly writable: boolean;
   readonly heads: readonly ChangeHash[];
@@ -143,12 +154,15 @@ export interface InvitationOffer {
   readonly personId: PersonId;
   readonly purpose: 'join' | 'device' | 'recovery';
   readonly expiresAtMs: number;
+  /** `short`: ten characters to be read aloud, for fifteen minutes. */
+  readonly form?: 'link' | 'short';
 }
 
 /** `code` in groups of five; `link` carries it in the fragment, which no server sees. */
 export interface CreatedInvitation {
   readonly code: string;
-  readonly link: string;
+  /** Absent where no relay is named in this profile. */
+  readonly link?: string;
 }
 
 export interface QuarantineItem {
@@ -167,9 +181,24 @@ export interface SignatureRequest {
   /** The `approvals` document that keeps the record. */
   readonly approvalsId: DocumentId;
   readonly purpose: string;
-  readonly statementId: string;
-  /** The exact text the signer was shown. */
-  readonly statement: string;
+  /** In which capacity: a person who is both mentor and curator signs as one of them. */
+  readonly role: Role;
+  /** The exact text the signer was shown, and the name of its wording. */
+  readonly statement: { readonly id: string; readonly text: string };
+}
+
+export interface Ticket {
+  readonly url: string;
+  readonly ticket: string;
+  readonly expiresAtMs: number;
+}
+
+export interface ExportRequest {
+  readonly documentId: DocumentId;
+  readonly approvalsId: DocumentId;
+  readonly purpose: string;
+  /** Exact words agreed to, by statement id. */
+  readonly statements: Readonly<Record<string, string>>;
 }
 
 /** Everything screens may ask of the local copy. Every method works offline unless it says not. */
@@ -192,15 +221,17 @@ export interface Replica {
   ): Promise<Result<SignedEntry, Refusal>>;
   /** Entries that wait for the relay or were refused by it. */
   readonly entries: ReadonlySignal<readonly WaitingEntry[]>;
-  sign(request: SignatureRequest): Promise<Result<ChangeHash | string, Refusal>>;
-  /** JSON file with the document, its signatures and keys, verifiable with no server. */
-  exportSigned(documentId: DocumentId, approvalsId: DocumentId): Promise<Result<string, Refusal>>;
-  drafts(): ReadonlySignal<readonly Draft[]>;
+  /** Takes a refused entry off the list. */
+  dismissEntry(entryId: EntryId): Promise<void>;
+  /** Signs what the document says now and keeps the record in the `approvals` document. */
+  sign(request: SignatureRequest): Promise<Result<Approval, Refusal>>;
+  /** JSON file with what was signed, signatures and keys, verifiable with no server. */
+  exportSigned(request: ExportRequest): Promise<Result<string, Refusal>>;
   /** Makes the refused edits once more, as a new change on top of today's document. */
   retryDraft(draftId: string): Promise<Result<void, Refusal>>;
   discardDraft(draftId: string): Promise<void>;
   /** A one-use ticket to the relay's pages; needs a connection. */
-  ticket(): Promise<Result<{ url: string; ticket: string; expiresAtMs: number }, Refusal>>;
+  ticket(): Promise<Result<Ticket, Refusal>>;
   revokeDevice(logId: LogId, kid: KeyId): Promise<Result<SignedEntry, Refusal>>;
   invite(offer: InvitationOffer): Promise<Result<CreatedInvitation, Refusal>>;
   /** Late edits of revoked devices; needs a connection. */
@@ -224,5 +255,7 @@ export interface WaitingEntry {
 
 export interface Reader {
   readonly personId: PersonId;
+  /** Roles, parts and grants that let them. */
   readonly because: readonly string[];
+  readonly mayWrite: boolean;
 }

@@ -40,6 +40,7 @@ export class OpenDocument {
   readonly #writing = signal<WriteState>({ pending: 0 });
   #handle: Handle | undefined;
   #loaded: Promise<void>;
+  #isLoaded = false;
   #source: Source = 'network';
   /** Everything up to these heads is in the database, or on its way there. */
   #writtenHeads: A.Heads = [];
@@ -52,12 +53,16 @@ export class OpenDocument {
     this.status = computed(() =>
       documentStatus(context.outbox.view.value, documentId, this.#writing.value),
     );
-    this.#loaded = after ? after.then(() => this.#load()) : this.#load();
+    this.#loaded = (after ?? Promise.resolve()).then(() => this.#load());
   }
 
   /** Settles when this device's copy, if there is one, has been read. */
   get loaded(): Promise<void> {
     return this.#loaded;
+  }
+
+  get isLoaded(): boolean {
+    return this.#isLoaded;
   }
 
   get doc(): Doc | undefined {
@@ -106,9 +111,8 @@ export class OpenDocument {
 
   /** Forgets the copy in memory and reads the database again: its history was rewritten. */
   async reopen(): Promise<void> {
-    await this.#loaded;
-    await this.#letGo();
-    this.#loaded = this.#load();
+    this.#isLoaded = false;
+    this.#loaded = this.#loaded.then(() => this.#letGo()).then(() => this.#load());
     await this.#loaded;
   }
 
@@ -140,6 +144,7 @@ export class OpenDocument {
     else void this.#awaitRelay(handle);
     const lost = this.#unwritten.map((change) => change.bytes);
     if (lost.length > 0) this.#update('store', (doc) => A.applyChanges(doc, lost)[0]);
+    this.#isLoaded = true;
   }
 
   /** Repo keeps an unavailable handle for ever and does not look into the storage again. */

@@ -64,11 +64,14 @@ export class Outbox {
     return this.#view.value.waiting.filter((row) => row.documentId === documentId);
   }
 
-  /** These changes are on the relay's disk, as of commit `seq`. */
+  /**
+   * These changes are on the relay's disk, as of commit `seq`. Where the seq is not known, it is
+   * at least beyond what aggregation has passed, so that nobody is told «в районе» too early.
+   */
   async settleDurable(
     documentId: DocumentId,
     hashes: readonly ChangeHash[],
-    at: { seq: number; atMs: number },
+    at: { seq?: number; atMs: number },
   ): Promise<void> {
     const tx = this.#db.transaction(['outbox', 'progress'], 'readwrite');
     const progress = await tx.objectStore('progress').get(documentId);
@@ -76,7 +79,10 @@ export class Outbox {
       ...hashes.map((hash) => tx.objectStore('outbox').delete([documentId, hash])),
       tx.objectStore('progress').put({
         ...(progress ?? { documentId, aggregatedSeq: -1, aggregatedAtMs: 0 }),
-        durableSeq: Math.max(at.seq, progress?.durableSeq ?? -1),
+        durableSeq: Math.max(
+          at.seq ?? (progress?.aggregatedSeq ?? -1) + 1,
+          progress?.durableSeq ?? -1,
+        ),
         durableAtMs: at.atMs,
       }),
       tx.done,

@@ -11,9 +11,9 @@ export function viewOf(
   kind: DocumentKindName,
   doc: A.Doc<unknown>,
 ): DocumentView {
-  const { value, problems, writable } = readDocument(kind, doc);
+  const { value, problems, conflicts, writable } = readDocument(kind, doc);
   const heads = A.getHeads(doc) as ChangeHash[];
-  return { documentId, kind, value, problems, writable, heads };
+  return { documentId, kind, value, problems, conflicts, writable, heads };
 }
 
 export function summaryOf(view: DocumentView, updatedAtMs: number): SummaryRow {

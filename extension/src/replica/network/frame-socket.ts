@@ -36,7 +36,7 @@ export class FrameSocket {
   /** False where the socket is not open; the caller's state follows from `onClosed`. */
   send(frame: ClientFrame): boolean {
     if (this.#isClosed || this.#socket.readyState !== this.#socket.OPEN) return false;
-    this.#socket.send(encodeFrame(frame));
+    this.#socket.send(new Uint8Array(encodeFrame(frame)));
     return true;
   }
 

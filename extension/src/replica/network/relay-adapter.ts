@@ -1,3 +1,4 @@
+import * as A from '@automerge/automerge/slim';
 import {
   NetworkAdapter,
   type DocumentId as RepoDocumentId,
@@ -35,6 +36,8 @@ export interface RelayAdapterOptions {
   readonly prepare: (documentId: DocumentId) => Promise<void> | undefined;
   /** True while a document waits for `writable`: its messages belong to a state that is gone. */
   readonly isHeld: (documentId: DocumentId) => boolean;
+  /** Heads in an answer of the relay: they are on its disk. */
+  readonly onHeads: (documentId: DocumentId, heads: readonly ChangeHash[]) => void;
   readonly onUploaded: (documentId: DocumentId, hashes: readonly ChangeHash[]) => void;
 }
 
@@ -104,11 +107,12 @@ export class RelayAdapter extends NetworkAdapter {
       this.sendFrame({ type, documentId, ...ids });
     } else if ((type === 'sync' || type === 'request') && data) {
       const { messages, hashes } = splitUpload(data, limits.uploadSplitBytes);
-      for (const part of messages) this.sendFrame({ type, documentId, ...ids, data: part });
+      for (const part of messages)
+        this.sendFrame({ type, documentId, ...ids, data: new Uint8Array(part) });
       if (hashes.length > 0) this.#options.onUploaded(documentId, hashes);
     } else if (type === 'ephemeral' && data) {
       const { count, sessionId } = message as Message & { count: number; sessionId: string };
-      this.sendFrame({ type, documentId, ...ids, data, count, sessionId });
+      this.sendFrame({ type, documentId, ...ids, data: new Uint8Array(data), count, sessionId });
     }
   }
 
@@ -197,15 +201,22 @@ export class RelayAdapter extends NetworkAdapter {
     };
     const waiting = this.#queues.get(documentId) ?? this.#options.prepare(documentId);
     if (waiting === undefined) {
-      this.emit('message', message);
+      this.#emitMessage(message);
       return;
     }
     const queue = waiting
-      .then(() => void this.emit('message', message))
+      .then(() => this.#emitMessage(message))
       .finally(() => {
         if (this.#queues.get(documentId) === queue) this.#queues.delete(documentId);
       });
     this.#queues.set(documentId, queue);
+  }
+
+  #emitMessage(message: Message): void {
+    this.emit('message', message);
+    if (message.type !== 'sync' || message.data === undefined) return;
+    const { heads } = A.decodeSyncMessage(message.data);
+    this.#options.onHeads(message.documentId as string as DocumentId, heads as ChangeHash[]);
   }
 
   #closed(socket: FrameSocket, reason: Refusal): void {

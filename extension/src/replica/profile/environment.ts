@@ -1,5 +1,5 @@
 import type { Clock, RandomSource } from '@nastavnik/core/kernel';
-import type { ProfileChannel } from '../messaging/profile-channel.ts';
+import type { ProfileChannel } from '../../messaging/profile-channel.ts';
 
 /** What a replica takes from the platform; tests hand in their own. */
 export interface Environment {

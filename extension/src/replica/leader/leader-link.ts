@@ -1,0 +1,94 @@
+import { bytesToHex, fail, type Refusal, type Result } from '@nastavnik/core/kernel';
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ConnectionState, LeaderQuestion } from '../../messaging/profile-channel.ts';
+import { Leader, type LeaderOptions } from './leader.ts';
+
+const askLimitMs = 12_000;
+
+export interface LeaderLinkOptions extends Omit<LeaderOptions, 'relayUrl' | 'onConnection'> {
+  readonly profileId: string;
+  readonly relayUrl?: string | undefined;
+}
+
+/**
+ * One context's tie to the leader of its profile, which may be itself. Every context waits for the
+ * profile's lock: the browser gives it to the next one when the holder dies.
+ */
+export class LeaderLink {
+  readonly #options: LeaderLinkOptions;
+  readonly #connection = signal<ConnectionState>({ state: 'none' });
+  readonly #closing = new AbortController();
+  #leader: Leader | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: LeaderLinkOptions) {
+    this.#options = options;
+  }
+
+  get connection(): ReadonlySignal<ConnectionState> {
+    return this.#connection;
+  }
+
+  get isLeader(): boolean {
+    return this.#leader !== undefined;
+  }
+
+  start(): void {
+    const { profileId, relayUrl, environment, context } = this.#options;
+    context.channel.listen((message) => {
+      if (message.type === 'connection') this.#connection.value = message.connection;
+    });
+    context.channel.post({ type: 'who-leads' });
+    if (relayUrl === undefined) return;
+    this.#running = environment.holdLock(
+      `nastavnik-leader-${profileId}`,
+      this.#closing.signal,
+      (lost) => this.#lead(relayUrl, lost),
+    );
+  }
+
+  /** Own documents and entries do not come back over the channel. */
+  want(documentId: Parameters<Leader['want']>[0]): void {
+    this.#leader?.want(documentId);
+  }
+
+  submitQueued(): void {
+    this.#leader?.submitQueued();
+  }
+
+  /** Asks whoever is connected; `relay-unreachable` when nobody answers. */
+  async ask(question: LeaderQuestion): Promise<Result<unknown, Refusal>> {
+    if (this.#leader) return this.#leader.ask(question);
+    const { context, environment } = this.#options;
+    const askId = bytesToHex(environment.random.bytes(16));
+    return new Promise((resolve) => {
+      const finish = (answer: Result<unknown, Refusal>): void => {
+        clearTimeout(timer);
+        stop();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => finish(fail({ code: 'relay-unreachable' })), askLimitMs);
+      const stop = context.channel.listen((message) => {
+        if (message.type === 'answer' && message.askId === askId) finish(message.answer);
+      });
+      context.channel.post({ type: 'ask', askId, question });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#running;
+  }
+
+  async #lead(relayUrl: string, lost: AbortSignal): Promise<void> {
+    const onConnection = (state: ConnectionState): void => {
+      this.#connection.value = state;
+    };
+    this.#leader = new Leader({ ...this.#options, relayUrl, onConnection });
+    try {
+      await this.#leader.run(lost);
+    } finally {
+      this.#leader = undefined;
+    }
+  }
+}

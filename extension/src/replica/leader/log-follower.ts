@@ -1,0 +1,66 @@
+import type { LogId } from '@nastavnik/core/kernel';
+import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
+import type { DocumentContext } from '../documents/document-context.ts';
+import type { DocumentRegistry } from '../documents/document-registry.ts';
+import type { MembershipBook } from '../membership/membership-book.ts';
+import { eraseDocument } from '../storage/erase-document.ts';
+
+export interface FollowerOptions {
+  readonly context: DocumentContext;
+  readonly registry: DocumentRegistry;
+  readonly book: MembershipBook;
+  readonly send: (frame: ClientFrame) => boolean;
+}
+
+/** Keeps the membership logs in step with the relay. */
+export class LogFollower {
+  readonly #options: FollowerOptions;
+
+  constructor(options: FollowerOptions) {
+    this.#options = options;
+  }
+
+  async welcome({ logs, relay }: ServerFrameOf<'welcome'>): Promise<void> {
+    const { book, context, send } = this.#options;
+    const profile = await context.sources.db.get('profile', 'profile');
+    if (profile && profile.relayKid === undefined) {
+      await context.sources.db.put('profile', { ...profile, relayKid: relay.kid }, 'profile');
+    }
+    for (const { logId, seq, hash } of logs) {
+      const met = await book.meet(logId, { seq, hash });
+      if (met.ok && met.value.fromSeq !== undefined) {
+        send({ type: 'log', logId, fromSeq: met.value.fromSeq });
+      }
+    }
+  }
+
+  async receive({ logId, entries, more }: ServerFrameOf<'log'>): Promise<void> {
+    const { book, send } = this.#options;
+    const next = this.#nextSeq(logId);
+    const [first] = entries as readonly { envelope?: { seq?: number } }[];
+    if ((first?.envelope?.seq ?? next) > next) {
+      // Entries between were not sent yet: pushed while we were catching up.
+      send({ type: 'log', logId, fromSeq: next });
+      return;
+    }
+    const appended = await book.append(logId, entries);
+    if (!appended.ok) return;
+    if (more) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
+    if (appended.value > 0) await this.#changed();
+  }
+
+  #nextSeq(logId: LogId): number {
+    return (this.#options.book.states.peek().get(logId)?.seq ?? -1) + 1;
+  }
+
+  async #changed(): Promise<void> {
+    const { context, registry, book } = this.#options;
+    for (const documentId of book.dropped()) {
+      if (registry.find(documentId) === undefined) {
+        await eraseDocument(context.sources.db, documentId);
+      }
+    }
+    registry.refresh();
+    context.repo.shareConfigChanged();
+  }
+}

@@ -1,0 +1,294 @@
+import {
+  whoSees,
+  type Approval,
+  type DeviceKey,
+  type DocumentRecord,
+  type EntryBodies,
+  type EntryType,
+  type SignedEntry,
+} from '@nastavnik/core/access';
+import {
+  createId,
+  ok,
+  type DocumentId,
+  type EntryId,
+  type KeyId,
+  type LogId,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { ProfileChannel, ProfileMessage } from '../messaging/profile-channel.ts';
+import { createDocument, type CreationSources } from './documents/create-document.ts';
+import type { DocumentContext } from './documents/document-context.ts';
+import { openHandle } from './documents/document-handles.ts';
+import { createDocumentLists } from './documents/document-list.ts';
+import { DocumentRegistry } from './documents/document-registry.ts';
+import { createDocumentRepo } from './documents/document-repo.ts';
+import { Outbox } from './documents/outbox.ts';
+import { retryDraft } from './documents/retry-draft.ts';
+import { Summaries } from './documents/summaries.ts';
+import type { Environment } from './profile/environment.ts';
+import { LeaderLink } from './leader/leader-link.ts';
+import { exportSigned, signDocument, type ApprovalSources } from './membership/approvals.ts';
+import { MembershipBook } from './membership/membership-book.ts';
+import { inviteBy, submitEntry } from './membership/own-entries.ts';
+import type {
+  CreatedInvitation,
+  DocumentHandle,
+  ExportRequest,
+  InvitationOffer,
+  MembershipStates,
+  NewDocument,
+  Profile,
+  QuarantineItem,
+  Reader,
+  Replica,
+  SignatureRequest,
+  SyncStatus,
+  Ticket,
+  WaitingEntry,
+} from './replica.ts';
+import { isIntactChunk } from './storage/chunk-integrity.ts';
+import { IdbStorageAdapter } from './storage/idb-storage-adapter.ts';
+import { Journal } from './storage/journal.ts';
+import type { PersonDatabase, ProfileRow } from './storage/person-database.ts';
+
+/** Beyond this the person is told that their clock differs. */
+const clockToleranceMs = 120_000;
+
+export interface ReplicaParts {
+  readonly profileId: string;
+  readonly db: PersonDatabase;
+  readonly profile: ProfileRow;
+  readonly device: DeviceKey;
+  readonly channel: ProfileChannel;
+  readonly hasPin: boolean;
+}
+
+/** A person's copy in one context: storage, documents, logs and the tie to the leader. */
+export class LocalReplica implements Replica {
+  readonly profile: Profile;
+  readonly sync: ReadonlySignal<SyncStatus>;
+  readonly documents: Replica['documents'];
+  readonly #parts: ReplicaParts;
+  readonly #book: MembershipBook;
+  readonly #context: DocumentContext;
+  readonly #registry: DocumentRegistry;
+  readonly #link: LeaderLink;
+  readonly #approvals: ApprovalSources;
+  readonly #storage = signal<Refusal | undefined>(undefined);
+  readonly #damaged = signal<readonly DocumentId[]>([]);
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: ReplicaParts, environment: Environment) {
+    const { profileId, db, profile, device, channel, hasPin } = parts;
+    const { kid } = device.signer;
+    const { label, personId, relayUrl } = profile;
+    this.#parts = parts;
+    this.profile = { profileId, label, personId, kid, hasPin, ...(relayUrl && { relayUrl }) };
+    this.#book = new MembershipBook(db, channel);
+    const book = this.#book;
+    this.#context = this.#createContext(environment);
+    this.#registry = new DocumentRegistry(this.#context);
+    const context = this.#context;
+    const registry = this.#registry;
+    const { relayKid } = profile;
+    this.#link = new LeaderLink({
+      profileId,
+      relayUrl,
+      relayKid,
+      device,
+      environment,
+      context,
+      registry,
+      book,
+    });
+    const { clock, random } = environment;
+    this.#approvals = { book, device, clock, random, registry, personId };
+    const { outbox, summaries } = context;
+    this.documents = createDocumentLists({ book, summaries, outbox, personId });
+    this.sync = computed(() => this.#syncStatus());
+  }
+
+  get membership(): ReadonlySignal<MembershipStates> {
+    return this.#book.states;
+  }
+
+  get entries(): ReadonlySignal<readonly WaitingEntry[]> {
+    return this.#book.waiting;
+  }
+
+  async start(): Promise<void> {
+    const { channel, db } = this.#parts;
+    channel.listen((message) => void this.#hear(message));
+    await Promise.all([
+      this.#book.reload(),
+      this.#book.reloadSubmissions(),
+      this.#context.outbox.reload(),
+    ]);
+    const damaged = await db.getAllKeys('damaged');
+    this.#damaged.value = [...new Set(damaged.map(([documentId]) => documentId as DocumentId))];
+    this.#link.start();
+  }
+
+  open<Value>(documentId: DocumentId): DocumentHandle<Value> {
+    const handle = openHandle<Value>(this.#registry, documentId);
+    this.#link.want(documentId);
+    return handle;
+  }
+
+  create(document: NewDocument): Promise<Result<DocumentId, Refusal>> {
+    const submit: CreationSources['submit'] = ({ logId, ...body }) =>
+      this.submitEntry(logId, 'create-document', {
+        documentId: body.documentId,
+        kind: body.kind,
+        audience: [...body.audience],
+        subjects: [...body.subjects],
+      });
+    return createDocument({ context: this.#context, submit }, document);
+  }
+
+  record(documentId: DocumentId): DocumentRecord | undefined {
+    return this.#book.records.value.get(documentId);
+  }
+
+  async submitEntry<Type extends EntryType>(
+    logId: LogId,
+    type: Type,
+    body: EntryBodies[Type],
+  ): Promise<Result<SignedEntry, Refusal>> {
+    const submitted = await submitEntry(this.#approvals, logId, type, body);
+    this.#link.submitQueued();
+    return submitted;
+  }
+
+  dismissEntry(entryId: EntryId): Promise<void> {
+    return this.#book.settle(entryId);
+  }
+
+  sign(request: SignatureRequest): Promise<Result<Approval, Refusal>> {
+    return signDocument(this.#approvals, request);
+  }
+
+  exportSigned(request: ExportRequest): Promise<Result<string, Refusal>> {
+    return exportSigned(this.#approvals, request);
+  }
+
+  retryDraft(draftId: string): Promise<Result<void, Refusal>> {
+    return retryDraft(this.#context, this.#registry, draftId);
+  }
+
+  discardDraft(draftId: string): Promise<void> {
+    return this.#context.outbox.discardDraft(draftId);
+  }
+
+  async ticket(): Promise<Result<Ticket, Refusal>> {
+    const answer = await this.#link.ask({ type: 'ticket' });
+    return answer.ok ? ok(answer.value as Ticket) : answer;
+  }
+
+  revokeDevice(logId: LogId, kid: KeyId): Promise<Result<SignedEntry, Refusal>> {
+    return this.submitEntry(logId, 'revoke-device', { kid });
+  }
+
+  async invite(offer: InvitationOffer): Promise<Result<CreatedInvitation, Refusal>> {
+    const invited = await inviteBy(this.#approvals, offer, this.profile.relayUrl);
+    this.#link.submitQueued();
+    return invited;
+  }
+
+  async quarantine(logId: LogId): Promise<Result<readonly QuarantineItem[], Refusal>> {
+    const answer = await this.#link.ask({ type: 'quarantine', logId });
+    return answer.ok ? ok((answer.value as { items: readonly QuarantineItem[] }).items) : answer;
+  }
+
+  async decideQuarantine(
+    quarantineId: string,
+    decision: 'accept' | 'discard',
+  ): Promise<Result<void, Refusal>> {
+    const question = { type: 'quarantine-decision', quarantineId, decision } as const;
+    const answer = await this.#link.ask(question);
+    return answer.ok ? ok(undefined) : answer;
+  }
+
+  whoSees(documentId: DocumentId): readonly Reader[] {
+    const record = this.record(documentId);
+    return record === undefined ? [] : whoSees(record, [...this.membership.value.values()]);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#shutDown();
+    return this.#closing;
+  }
+
+  async #shutDown(): Promise<void> {
+    await this.#link.close();
+    await this.#registry.closeAll();
+    this.#parts.channel.close();
+    this.#parts.db.close();
+  }
+
+  #createContext({ clock, random }: Environment): DocumentContext {
+    const { db, channel, device, profile } = this.#parts;
+    const journal = new Journal(db, clock);
+    const { nextOrder } = journal;
+    const onDamaged = ([documentId = '']: readonly string[]): void => {
+      this.#damaged.value = [...this.#damaged.value, documentId as DocumentId];
+    };
+    const storage = new IdbStorageAdapter(db, nextOrder, { isIntact: isIntactChunk, onDamaged });
+    const isAnnounced = (id: DocumentId): boolean => this.#book.isAnnounced(id);
+    const peerName = `context-${createId(random)}`;
+    return {
+      repo: createDocumentRepo({ storage, peerName, isAnnounced }),
+      journal,
+      sources: { db, clock, random, nextOrder },
+      channel,
+      outbox: new Outbox(db, channel),
+      summaries: new Summaries(db),
+      commandContext: { personId: profile.personId, clock, random },
+      kid: device.signer.kid,
+      kindOf: (id) => this.#book.records.peek().get(id)?.kind,
+      onStorage: (failure) => (this.#storage.value = failure),
+    };
+  }
+
+  async #hear(message: ProfileMessage): Promise<void> {
+    switch (message.type) {
+      case 'written':
+      case 'rewritten':
+        return this.#registry.hear(message);
+      case 'outbox':
+        return this.#context.outbox.reload();
+      case 'membership':
+        await this.#book.reload();
+        return this.#registry.refresh();
+      case 'submissions':
+        return this.#book.reloadSubmissions();
+      case 'roll-call':
+        for (const documentId of this.#registry.openIds) {
+          this.#parts.channel.post({ type: 'interest', documentId });
+        }
+        return;
+      default:
+    }
+  }
+
+  #syncStatus(): SyncStatus {
+    const { state, ...connection } = this.#link.connection.value;
+    const { waiting, drafts } = this.#context.outbox.view.value;
+    const [broken] = this.#book.broken.value.values();
+    const reason = broken ?? connection.reason;
+    const storage = this.#storage.value;
+    return {
+      ...connection,
+      connection: broken ? 'stopped' : state,
+      ...(reason && { reason }),
+      waiting,
+      drafts,
+      clockDiffers: Math.abs(connection.clockSkewMs ?? 0) > clockToleranceMs,
+      ...(storage && { storage }),
+      damaged: this.#damaged.value,
+    };
+  }
+}

@@ -1,0 +1,186 @@
+import {
+  appendEntries,
+  compareHead,
+  type DocumentRecord,
+  type EntryBodies,
+  type LogHead,
+  type MembershipState,
+  type SequencedEntry,
+  type SignedEntry,
+} from '@nastavnik/core/access';
+import {
+  fail,
+  ok,
+  type DocumentId,
+  type EntryId,
+  type LogId,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import type { ProfileChannel } from '../../messaging/profile-channel.ts';
+import type { MembershipStates, WaitingEntry } from '../replica.ts';
+import { rangeOf } from '../storage/idb-storage-adapter.ts';
+import type { PersonDatabase, SubmissionRow } from '../storage/person-database.ts';
+
+/**
+ * The membership logs as this device has verified them, and own entries that still wait. A log
+ * that forked or went back is kept as last believed and never goes on by itself.
+ */
+export class MembershipBook {
+  readonly #db: PersonDatabase;
+  readonly #channel: ProfileChannel;
+  readonly #states = signal<MembershipStates>(new Map());
+  readonly #broken = signal<ReadonlyMap<LogId, Refusal>>(new Map());
+  readonly #submissions = signal<readonly SubmissionRow[]>([]);
+  readonly waiting: ReadonlySignal<readonly WaitingEntry[]> = computed(() =>
+    this.#submissions.value.map(({ entryId, logId, entry, atMs, refused }) => ({
+      entryId,
+      logId,
+      type: entry.inner.type,
+      atMs,
+      ...(refused && { refused }),
+    })),
+  );
+  /** Documents by id: announced ones, and own announcements that still wait. */
+  readonly records: ReadonlySignal<ReadonlyMap<DocumentId, DocumentRecord>> = computed(() => {
+    const records = new Map<DocumentId, DocumentRecord>();
+    for (const { entry, refused } of this.#submissions.value) {
+      const record = refused === undefined ? announcedIn(entry) : undefined;
+      if (record) records.set(record.documentId, record);
+    }
+    for (const state of this.#states.value.values()) {
+      for (const [documentId, { record, droppedAtSeq }] of state.documents) {
+        if (droppedAtSeq === undefined) records.set(documentId, record);
+      }
+    }
+    return records;
+  });
+
+  constructor(db: PersonDatabase, channel: ProfileChannel) {
+    this.#db = db;
+    this.#channel = channel;
+  }
+
+  get states(): ReadonlySignal<MembershipStates> {
+    return this.#states;
+  }
+
+  get broken(): ReadonlySignal<ReadonlyMap<LogId, Refusal>> {
+    return this.#broken;
+  }
+
+  async reload(): Promise<void> {
+    const rows = await this.#db.getAll('logs');
+    this.#states.value = new Map(rows.map(({ logId, state }) => [logId, state]));
+    this.#broken.value = new Map(
+      rows.flatMap(({ logId, broken }) => (broken ? [[logId, broken] as const] : [])),
+    );
+  }
+
+  async reloadSubmissions(): Promise<void> {
+    const rows = await this.#db.getAll('submissions');
+    this.#submissions.value = rows.toSorted((a, b) => a.atMs - b.atMs);
+  }
+
+  /** True once a log announces the document: before that the relay would not know it. */
+  isAnnounced(documentId: DocumentId): boolean {
+    return [...this.#states.value.values()].some((state) => {
+      const document = state.documents.get(documentId);
+      return document !== undefined && document.droppedAtSeq === undefined;
+    });
+  }
+
+  dropped(): readonly DocumentId[] {
+    return [...this.#states.value.values()].flatMap((state) =>
+      [...state.documents]
+        .filter(([, document]) => document.droppedAtSeq !== undefined)
+        .map(([documentId]) => documentId),
+    );
+  }
+
+  /** Seq to ask the relay's log from; refuses where the relay shows an older or other history. */
+  async meet(logId: LogId, head: LogHead): Promise<Result<{ fromSeq?: number }, Refusal>> {
+    const known = this.#broken.value.get(logId);
+    if (known) return fail(known);
+    const state = this.#states.value.get(logId);
+    if (state === undefined) return ok({ fromSeq: 0 });
+    const comparison = compareHead({ seq: head.seq, hash: head.hash }, state);
+    if (comparison === 'same') return ok({});
+    if (comparison === 'behind') return ok({ fromSeq: state.seq + 1 });
+    await this.#keep(state, { code: 'log-forked' });
+    return fail({ code: 'log-forked' });
+  }
+
+  /** Verifies and keeps entries; those that are known already are skipped. */
+  async append(logId: LogId, entries: readonly unknown[]): Promise<Result<number, Refusal>> {
+    const broken = this.#broken.value.get(logId);
+    if (broken) return fail(broken);
+    const state = this.#states.value.get(logId);
+    const fresh = entries.filter((entry) => seqOf(entry) > (state?.seq ?? -1));
+    if (fresh.length === 0) return ok(0);
+    const outcome = await appendEntries(state, fresh);
+    if (outcome.state === undefined || outcome.state.logId !== logId) {
+      return fail(outcome.error ?? { code: 'entry-invalid' });
+    }
+    const good = fresh.slice(0, outcome.appended) as readonly SequencedEntry[];
+    await this.#keep(outcome.state, outcome.error, good);
+    return outcome.error ? fail(outcome.error) : ok(outcome.appended);
+  }
+
+  async #keep(
+    state: MembershipState,
+    broken: Refusal | undefined,
+    entries: readonly SequencedEntry[] = [],
+  ): Promise<void> {
+    const { logId } = state;
+    const tx = this.#db.transaction(['logs', 'entries'], 'readwrite', { durability: 'strict' });
+    await Promise.all([
+      tx.objectStore('logs').put({ logId, state, ...(broken && { broken }) }),
+      ...entries.map((entry) => tx.objectStore('entries').put(entry, [logId, entry.envelope.seq])),
+      tx.done,
+    ]);
+    await this.reload();
+    this.#channel.post({ type: 'membership', logIds: [logId] });
+  }
+
+  entriesOf(logId: LogId): Promise<SequencedEntry[]> {
+    return this.#db.getAll('entries', rangeOf([logId]));
+  }
+
+  /** Queues an own entry; it survives restarts until the relay has answered it. */
+  async queue(entry: SignedEntry): Promise<void> {
+    const { entryId, logId, atMs } = entry.inner;
+    await this.#db.put('submissions', { entryId, logId, entry, atMs });
+    await this.#submissionsChanged();
+  }
+
+  /** The relay took the entry, or refused it; a refused one stays until it is dismissed. */
+  async settle(entryId: EntryId, refused?: Refusal): Promise<void> {
+    const row = await this.#db.get('submissions', entryId);
+    if (row === undefined) return;
+    if (refused) await this.#db.put('submissions', { ...row, refused });
+    else await this.#db.delete('submissions', entryId);
+    await this.#submissionsChanged();
+  }
+
+  queued(): readonly SubmissionRow[] {
+    return this.#submissions.value.filter((row) => row.refused === undefined);
+  }
+
+  async #submissionsChanged(): Promise<void> {
+    await this.reloadSubmissions();
+    this.#channel.post({ type: 'submissions' });
+  }
+}
+
+function announcedIn({ inner, body }: SignedEntry): DocumentRecord | undefined {
+  if (inner.type !== 'create-document') return undefined;
+  const { documentId, kind, audience, subjects } = body as EntryBodies['create-document'];
+  return { documentId, kind, logId: inner.logId, audience, subjects };
+}
+
+function seqOf(entry: unknown): number {
+  const { envelope } = entry as { envelope?: { seq?: unknown } };
+  return typeof envelope?.seq === 'number' ? envelope.seq : Number.POSITIVE_INFINITY;
+}
