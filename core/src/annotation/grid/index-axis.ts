@@ -12,7 +12,7 @@ export interface HeaderIndex {
 }
 
 /** The headers equal to one another: their places and what stands on both sides of them. */
-export interface EqualHeaders {
+interface EqualHeaders {
   readonly places: readonly number[];
   /** True when nothing stands between them. */
   readonly together: boolean;

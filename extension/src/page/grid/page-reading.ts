@@ -2,7 +2,7 @@ import type { CellPlace } from '@nastavnik/core/annotation';
 import type { PageReport } from '../../messaging/page-channel.ts';
 import type { PageTable, PortalAdapter } from '../portals/portal-adapter.ts';
 
-export type ReadPage = Extract<PageReport, { type: 'page' }>['page'];
+type ReadPage = Extract<PageReport, { type: 'page' }>['page'];
 
 /** A page as it stands now: what may be told about it, and its elements, which stay here. */
 export interface PageReading {

@@ -26,79 +26,83 @@ export interface PageWatch {
 }
 
 /** Reads a page and follows its changes until the signal; reports once at the start. */
-export function watchPage(options: PageWatchOptions): PageWatch {
-  const { document, adapter, signal } = options;
-  let current = readPage(document, adapter);
-  let signature = JSON.stringify(current.page);
-  let revision = 1;
-  let burstSinceMs: number | undefined;
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  let quiet: ReturnType<typeof setTimeout> | undefined;
+export const watchPage = (options: PageWatchOptions): PageWatch => new ObservedPage(options);
 
-  const settle = (): void => {
-    clearTimeout(quiet);
-    quiet = setTimeout(() => {
-      const before = revision;
-      const isUnread = burstSinceMs !== undefined;
-      if (isUnread) read();
-      if (revision !== before) return;
-      if (document.readyState === 'complete') options.onSettled(revision);
-      else settle();
-    }, quietMs);
-  };
+const watchedAttributes = ['aria-selected', 'hidden', 'style', 'class', 'aria-label', 'title'];
 
-  const read = (): void => {
-    clearTimeout(pause);
-    burstSinceMs = undefined;
-    observer.takeRecords();
-    const next = readPage(document, adapter);
-    const nextSignature = JSON.stringify(next.page);
-    current = next;
-    if (nextSignature === signature) return options.onCells(current, revision);
-    signature = nextSignature;
-    revision += 1;
-    options.onHeaders(current, revision);
-    settle();
-  };
+class ObservedPage implements PageWatch {
+  reading: PageReading;
+  revision = 1;
+  readonly #options: PageWatchOptions;
+  readonly #observer = new MutationObserver(() => this.#schedule());
+  #signature: string;
+  #burstSinceMs: number | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
-  const schedule = (): void => {
+  constructor(options: PageWatchOptions) {
+    this.#options = options;
+    this.reading = readPage(options.document, options.adapter);
+    this.#signature = JSON.stringify(this.reading.page);
+    this.#listen();
+    options.onHeaders(this.reading, this.revision);
+    this.#settle();
+  }
+
+  refresh(): PageReading {
+    clearTimeout(this.#pause);
+    this.#burstSinceMs = undefined;
+    this.#observer.takeRecords();
+    this.reading = readPage(this.#options.document, this.#options.adapter);
+    const signature = JSON.stringify(this.reading.page);
+    if (signature === this.#signature) {
+      this.#options.onCells(this.reading, this.revision);
+    } else {
+      this.#signature = signature;
+      this.revision += 1;
+      this.#options.onHeaders(this.reading, this.revision);
+      this.#settle();
+    }
+    return this.reading;
+  }
+
+  #listen(): void {
+    const { document, signal } = this.#options;
+    this.#observer.observe(document.body, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+      attributeFilter: watchedAttributes,
+    });
+    const schedule = (): void => this.#schedule();
+    // Choosing in a select changes no node, and neither does a route of a single-page portal.
+    for (const name of ['change', 'input']) document.addEventListener(name, schedule, { signal });
+    navigationOf(document)?.addEventListener('currententrychange', schedule, { signal });
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+      clearTimeout(this.#pause);
+      clearTimeout(this.#quiet);
+    });
+  }
+
+  #schedule(): void {
     const nowMs = performance.now();
-    burstSinceMs ??= nowMs;
-    clearTimeout(pause);
-    pause = setTimeout(read, Math.min(pauseMs, burstSinceMs + longestBurstMs - nowMs));
-  };
+    this.#burstSinceMs ??= nowMs;
+    clearTimeout(this.#pause);
+    const leftMs = this.#burstSinceMs + longestBurstMs - nowMs;
+    this.#pause = setTimeout(() => this.refresh(), Math.min(pauseMs, leftMs));
+  }
 
-  const observer = new MutationObserver(schedule);
-  observer.observe(document.body, {
-    childList: true,
-    subtree: true,
-    characterData: true,
-    attributes: true,
-    attributeFilter: ['aria-selected', 'hidden', 'style', 'class', 'aria-label', 'title'],
-  });
-  // Choosing in a select changes no node, and neither does a route of a single-page portal.
-  for (const name of ['change', 'input']) document.addEventListener(name, schedule, { signal });
-  navigationOf(document)?.addEventListener('currententrychange', schedule, { signal });
-  signal.addEventListener('abort', () => {
-    observer.disconnect();
-    clearTimeout(pause);
-    clearTimeout(quiet);
-  });
-
-  options.onHeaders(current, revision);
-  settle();
-  return {
-    get reading() {
-      return current;
-    },
-    get revision() {
-      return revision;
-    },
-    refresh: () => {
-      read();
-      return current;
-    },
-  };
+  #settle(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => {
+      const before = this.revision;
+      if (this.#burstSinceMs !== undefined) this.refresh();
+      if (this.revision !== before) return;
+      if (this.#options.document.readyState !== 'complete') this.#settle();
+      else this.#options.onSettled(this.revision);
+    }, quietMs);
+  }
 }
 
 /** The Navigation API, where the browser has it; it sees `pushState` without patching it. */

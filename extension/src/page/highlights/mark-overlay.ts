@@ -30,54 +30,76 @@ interface Drawing {
 }
 
 /** Outlines and corner buttons over the noted cells; the page's own nodes are never touched. */
-export function createMarkOverlay(options: MarkOverlayOptions): MarkOverlay {
-  const { document, layer, signal } = options;
-  const view = document.defaultView ?? globalThis.window;
-  const marks = document.createElement('div');
-  layer.append(marks);
-  let drawings: readonly Drawing[] = [];
-  let focusedId: string | undefined;
-  let frame: number | undefined;
+export const createMarkOverlay = (options: MarkOverlayOptions): MarkOverlay =>
+  new CellOverlay(options);
 
-  const place = (): void => {
-    frame = undefined;
-    for (const drawing of drawings) placeDrawing(drawing);
-  };
-  const schedule = (): void => {
-    frame ??= view.requestAnimationFrame(place);
-  };
-  view.addEventListener('scroll', schedule, { capture: true, passive: true, signal });
-  view.addEventListener('resize', schedule, { passive: true, signal });
-  // A picture that loads or a banner that opens above moves every cell without a scroll.
-  const resized = new ResizeObserver(schedule);
-  resized.observe(document.body);
-  signal.addEventListener('abort', () => {
-    resized.disconnect();
-    if (frame !== undefined) view.cancelAnimationFrame(frame);
-  });
-  rove(marks, document, signal);
+class CellOverlay implements MarkOverlay {
+  readonly #options: MarkOverlayOptions;
+  readonly #view: Window;
+  readonly #marks: HTMLElement;
+  #drawings: readonly Drawing[] = [];
+  #focusedId: string | undefined;
+  #frame: number | undefined;
 
-  const standOut = (): void => {
-    for (const { mark, outline } of drawings) {
-      outline.toggleAttribute('data-focused', mark.id === focusedId);
+  constructor(options: MarkOverlayOptions) {
+    const { document, layer, signal } = options;
+    this.#options = options;
+    this.#view = document.defaultView ?? globalThis.window;
+    this.#marks = document.createElement('div');
+    layer.append(this.#marks);
+    this.#follow();
+    rove(this.#marks, document, signal);
+  }
+
+  draw(wanted: readonly DrawnMark[]): void {
+    this.#drawings = redraw(this.#drawings, wanted, this.#options);
+    const nodes = this.#drawings.flatMap(({ outline, button }) => [outline, button]);
+    const isSame = nodes.every((node, at) => this.#marks.children[at] === node);
+    // Putting a focused button in again would take its focus away.
+    if (!isSame || nodes.length !== this.#marks.childElementCount) {
+      this.#marks.replaceChildren(...nodes);
     }
-  };
+    this.#place();
+    this.#standOut();
+  }
 
-  return {
-    draw: (wanted) => {
-      drawings = redraw(drawings, wanted, options);
-      marks.replaceChildren(...drawings.flatMap(({ outline, button }) => [outline, button]));
-      place();
-      standOut();
-    },
-    focus: (markId) => {
-      focusedId = markId;
-      const drawing = drawings.find(({ mark }) => mark.id === markId);
-      drawing?.mark.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      standOut();
-      schedule();
-    },
-  };
+  focus(markId: string): void {
+    this.#focusedId = markId;
+    const drawing = this.#drawings.find(({ mark }) => mark.id === markId);
+    drawing?.mark.element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#standOut();
+    this.#schedule();
+  }
+
+  #follow(): void {
+    const { document, signal } = this.#options;
+    const view = this.#view;
+    const schedule = (): void => this.#schedule();
+    view.addEventListener('scroll', schedule, { capture: true, passive: true, signal });
+    view.addEventListener('resize', schedule, { passive: true, signal });
+    // A picture that loads or a banner that opens above moves every cell without a scroll.
+    const resized = new ResizeObserver(schedule);
+    resized.observe(document.body);
+    signal.addEventListener('abort', () => {
+      resized.disconnect();
+      if (this.#frame !== undefined) view.cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  #schedule(): void {
+    this.#frame ??= this.#view.requestAnimationFrame(() => this.#place());
+  }
+
+  #place(): void {
+    this.#frame = undefined;
+    for (const drawing of this.#drawings) placeDrawing(drawing);
+  }
+
+  #standOut(): void {
+    for (const { mark, outline } of this.#drawings) {
+      outline.toggleAttribute('data-focused', mark.id === this.#focusedId);
+    }
+  }
 }
 
 /** Keeps the nodes of marks that stay as they are, so that focus is not lost to a re-render. */

@@ -4,7 +4,7 @@ import type { LaidOutTable } from '@nastavnik/core/annotation';
 export type PageTable = LaidOutTable<Element>;
 
 /** What an adapter says about the page as a whole. */
-export interface PageSurroundings {
+interface PageSurroundings {
   /** What names the page: origin and path, or better where the portal's address says less. */
   readonly address: string;
   /** Texts that say class, subject and period. */

@@ -31,50 +31,54 @@ export function pickCell(options: PickOptions): Promise<CellPlace | undefined> {
 
 function startPicking(options: PickOptions, done: (place: CellPlace | undefined) => void): void {
   const { document, layer, signal } = options;
-  const view = document.defaultView ?? globalThis.window;
   const own = new AbortController();
   const focusedBefore = document.activeElement;
   const candidate = createCandidate(options);
-
   const finish = (place: CellPlace | undefined): void => {
     own.abort();
     candidate.remove();
     if (focusedBefore instanceof HTMLElement) focusedBefore.focus({ preventScroll: true });
     done(place);
   };
+  listenForChoice(options, candidate, own.signal, finish);
+  signal.addEventListener('abort', () => finish(undefined), { signal: own.signal });
+  layer.append(candidate.outline, candidate.panel);
+  candidate.panel.focus({ preventScroll: true });
+}
+
+function listenForChoice(
+  { document, read, refresh, isGenuine }: PickOptions,
+  candidate: Candidate,
+  signal: AbortSignal,
+  finish: (place: CellPlace | undefined) => void,
+): void {
+  const view = document.defaultView ?? globalThis.window;
   const listen = (name: string, handle: (event: Event) => void): void =>
-    view.addEventListener(name, handle, { capture: true, passive: false, signal: own.signal });
+    view.addEventListener(name, handle, { capture: true, passive: false, signal });
   const take = (event: Event): boolean => {
-    if (!options.isGenuine(event)) return false;
+    if (!isGenuine(event)) return false;
     event.preventDefault();
     event.stopImmediatePropagation();
     return true;
   };
+  const follow = (place: CellPlace | undefined): void => {
+    if (place) candidate.show(place);
+  };
 
   for (const name of swallowed) listen(name, take);
-  listen('pointermove', (event) => {
-    const place = placeOf(options.read(), event.composedPath());
-    if (place) candidate.show(place);
-  });
-  listen('scroll', () => {
-    const place = candidate.place();
-    if (place) candidate.show(place);
-  });
+  listen('pointermove', (event) => follow(placeOf(read(), event.composedPath())));
+  listen('scroll', () => follow(candidate.place()));
   listen('click', (event) => {
-    if (!take(event)) return;
-    const place = placeOf(options.refresh(), event.composedPath());
+    const place = take(event) && placeOf(refresh(), event.composedPath());
     if (place) finish(place);
   });
   listen('keydown', (event) => {
-    if (!(event instanceof KeyboardEvent) || !options.isGenuine(event)) return;
+    if (!(event instanceof KeyboardEvent) || !isGenuine(event)) return;
     if (event.key === 'Escape') finish(undefined);
     else if (event.key === 'Enter' && candidate.place()) finish(candidate.place());
     else if (!candidate.move(event.key)) return;
     take(event);
   });
-  signal.addEventListener('abort', () => finish(undefined), { signal: own.signal });
-  layer.append(candidate.outline, candidate.panel);
-  candidate.panel.focus({ preventScroll: true });
 }
 
 interface Candidate {
