@@ -14,6 +14,7 @@ export {
   type Authorship,
 } from './malice/malicious-changes.ts';
 export { runLengthBomb } from './malice/run-length-bomb.ts';
+export { SampleLog } from './sample-log.ts';
 export { seededRandom } from './seeded-random.ts';
 export { chooserOf, type Chooser } from './arbitraries/chooser.ts';
 export { runRandomCommand } from './arbitraries/random-command.ts';

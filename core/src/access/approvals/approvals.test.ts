@@ -8,7 +8,7 @@ import {
 } from '../../kernel/index.ts';
 import type { DeviceKey } from '../keys/device-key.ts';
 import { publicKeyOf } from '../keys/public-key.ts';
-import { SampleLog } from '../membership/sample-log.ts';
+import { SampleLog } from '../../testing/sample-log.ts';
 import type { Approval } from './approval.ts';
 import { countersign, verifyCountersignature } from './countersignature.ts';
 import { createApproval } from './create-approval.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publicKeyOf } from '../keys/public-key.ts';
 import { principalOf } from '../rights/principal-of.ts';
 import { appendEntries } from './chain/append-entry.ts';
-import { SampleLog } from './sample-log.ts';
+import { SampleLog } from '../../testing/sample-log.ts';
 
 describe('founding', () => {
   it('makes the operator the first member with the first device', async () => {

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roles, type Role } from '../../domain/person/role.ts';
 import { createDocumentId, createId, type LogId, type PersonId } from '../../kernel/index.ts';
-import { sampleRandom } from '../membership/sample-log.ts';
+import { seededRandom } from '../../testing/seeded-random.ts';
 import { decide } from './decide.ts';
 import { documentKinds, parts, type DocumentRecord, type Part } from './document-record.ts';
 import type { ResolvedOperation } from './operation.ts';
 import { matchesPath } from './path-pattern.ts';
 import type { Principal } from './relation.ts';
 
-const random = sampleRandom(3);
+const random = seededRandom(3);
 const logId = createId<LogId>(random);
 const otherLogId = createId<LogId>(random);
 const me = createId<PersonId>(random);

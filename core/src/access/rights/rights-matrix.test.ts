@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import matrix from '../../../../docs/spec/rights-matrix.json' with { type: 'json' };
 import { districtRoles, type Role } from '../../domain/person/role.ts';
 import { createDocumentId, createId, type LogId, type PersonId } from '../../kernel/index.ts';
-import { sampleRandom } from '../membership/sample-log.ts';
+import { seededRandom } from '../../testing/seeded-random.ts';
 import { decide } from './decide.ts';
 import type { DocumentKindName, DocumentRecord, Part } from './document-record.ts';
 import type { Principal } from './relation.ts';
 
-const random = sampleRandom(7);
+const random = seededRandom(7);
 const districtLogId = createId<LogId>(random);
 const schoolLogId = createId<LogId>(random);
 const person = createId<PersonId>(random);

@@ -13,7 +13,7 @@ import { mayCreate } from '../../rights/may-create.ts';
 import { principalOf, principalOfPerson } from '../../rights/principal-of.ts';
 import { whoSees } from '../../rights/who-sees.ts';
 import type { EntryBodies } from '../entry.ts';
-import { SampleLog } from '../sample-log.ts';
+import { SampleLog } from '../../../testing/sample-log.ts';
 import { mayReadBody } from './may-read-body.ts';
 
 type Who = Awaited<ReturnType<SampleLog['addMember']>>;

@@ -11,7 +11,7 @@ import { publicKeyOf } from '../../keys/public-key.ts';
 import { documentKinds } from '../../rights/document-record.ts';
 import type { EntryBodies, EntryType, SequencedEntry } from '../entry.ts';
 import { judgeEntry } from '../judge-entry.ts';
-import { SampleLog } from '../sample-log.ts';
+import { SampleLog } from '../../../testing/sample-log.ts';
 import { sequenceEntry } from '../sequence-entry.ts';
 import { appendEntries, appendEntry } from './append-entry.ts';
 import { compareHead } from './compare-head.ts';

@@ -1,37 +1,33 @@
-import type { Role } from '../../domain/person/role.ts';
+import type { Role } from '../domain/person/role.ts';
 import {
   AppError,
   createId,
-  type Clock,
   type LogId,
   type PersonId,
   type RandomSource,
   type Refusal,
   type Result,
-} from '../../kernel/index.ts';
-import { signPossession } from '../invitations/device-proof.ts';
-import { createInvitation, proveInvitation } from '../invitations/invitation-key.ts';
-import { createDeviceKey, type DeviceKey } from '../keys/device-key.ts';
-import { deviceRecordOf, publicKeyOf } from '../keys/public-key.ts';
-import { createEntry } from './create-entry.ts';
-import type { EntryBodies, EntryType, SequencedEntry, SignedEntry } from './entry.ts';
-import type { MembershipState } from './membership-state.ts';
-import { submitEntry, type Submitted } from './submit-entry.ts';
+} from '../kernel/index.ts';
+import { signPossession } from '../access/invitations/device-proof.ts';
+import { createInvitation, proveInvitation } from '../access/invitations/invitation-key.ts';
+import { createDeviceKey, type DeviceKey } from '../access/keys/device-key.ts';
+import { deviceRecordOf, publicKeyOf } from '../access/keys/public-key.ts';
+import { createEntry } from '../access/membership/create-entry.ts';
+import type {
+  EntryBodies,
+  EntryType,
+  SequencedEntry,
+  SignedEntry,
+} from '../access/membership/entry.ts';
+import type { MembershipState } from '../access/membership/membership-state.ts';
+import { submitEntry, type Submitted } from '../access/membership/submit-entry.ts';
+import { fakeClock, type FakeClock } from './fake-clock.ts';
+import { seededRandom } from './seeded-random.ts';
 
-/** Repeatable bytes for tests: a linear generator, never for keys. */
-export function sampleRandom(seed: number): RandomSource {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state >>> 24;
-  };
-  return { bytes: (count) => Uint8Array.from({ length: count }, next) };
-}
-
-/** A log that tests grow: every entry goes the way a relay would take it. */
+/** A membership log that tests grow: every entry goes the way a relay would take it. */
 export class SampleLog {
   readonly logId: LogId;
-  readonly clock: Clock & { atMs: number };
+  readonly clock: FakeClock;
   readonly random: RandomSource;
   readonly sequencer: DeviceKey;
   readonly recovery: DeviceKey;
@@ -42,8 +38,8 @@ export class SampleLog {
 
   private constructor(keys: readonly [DeviceKey, DeviceKey, DeviceKey], seed: number) {
     [this.sequencer, this.recovery, this.operator] = keys;
-    this.random = sampleRandom(seed);
-    this.clock = { atMs: 1_760_000_000_000, nowMs: () => this.clock.atMs };
+    this.random = seededRandom(seed);
+    this.clock = fakeClock();
     this.logId = createId<LogId>(this.random);
     this.operatorId = createId<PersonId>(this.random);
   }
