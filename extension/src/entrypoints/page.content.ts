@@ -8,12 +8,18 @@ import { servePage } from '../page/serve-page.ts';
 /** Set in the isolated world, where the page cannot see it: a second injection has nothing to do. */
 const startedMark = Symbol.for('nastavnik.page');
 
+/** False when the mark was left by an instance that an update of the extension has cut off. */
+function isStarted(): boolean {
+  const isAlive: unknown = Reflect.get(globalThis, startedMark);
+  return typeof isAlive === 'function' && isAlive() === true;
+}
+
 export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   main() {
-    if (Reflect.has(globalThis, startedMark)) return;
-    Reflect.set(globalThis, startedMark, true);
+    if (isStarted()) return;
+    Reflect.set(globalThis, startedMark, () => browser.runtime?.id !== undefined);
     const isGenuine = (event: Event): boolean => event.isTrusted;
     const remembered = rememberCell(document, new AbortController().signal, isGenuine);
 
