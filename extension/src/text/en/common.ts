@@ -43,5 +43,7 @@ export const common: Texts['common'] = {
   canWrite: 'reads and writes',
   canRead: 'reads',
   choose: 'Choose…',
+  signed: 'Signed.',
+  saved: 'Kept on this device.',
   items: (amount) => count('en', amount, { one: 'record', other: 'records' }),
 };

@@ -3,16 +3,18 @@ import { common } from './common.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
-import { records, waiting } from './records.ts';
+import { records, waiting } from './terms/records.ts';
 import { devices, people, portals, settings, storage } from './settings.ts';
 import { shell, status } from './shell.ts';
-import { vocabulary } from './vocabulary.ts';
+import { labels, statements } from './terms/statements.ts';
+import { vocabulary } from './terms/vocabulary.ts';
 import { welcome } from './welcome.ts';
 
 /** A text that Russian has and English lacks does not compile. */
 export const en: Texts = {
   common,
   devices,
+  labels,
   notes,
   pairs,
   people,
@@ -23,6 +25,7 @@ export const en: Texts = {
   roadmap,
   settings,
   shell,
+  statements,
   status,
   storage,
   today,

@@ -42,6 +42,8 @@ export const common = {
   canWrite: 'читает и пишет',
   canRead: 'читает',
   choose: 'Выберите…',
+  signed: 'Подпись поставлена.',
+  saved: 'Сохранено на устройстве.',
   items: (amount: number) =>
     count('ru', amount, { one: 'запись', few: 'записи', many: 'записей', other: 'записи' }),
 };

@@ -2,15 +2,17 @@ import { common } from './common.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
-import { records, waiting } from './records.ts';
+import { records, waiting } from './terms/records.ts';
 import { devices, people, portals, settings, storage } from './settings.ts';
 import { shell, status } from './shell.ts';
-import { vocabulary } from './vocabulary.ts';
+import { labels, statements } from './terms/statements.ts';
+import { vocabulary } from './terms/vocabulary.ts';
 import { welcome } from './welcome.ts';
 
 export const ru = {
   common,
   devices,
+  labels,
   notes,
   pairs,
   people,
@@ -21,6 +23,7 @@ export const ru = {
   roadmap,
   settings,
   shell,
+  statements,
   status,
   storage,
   today,

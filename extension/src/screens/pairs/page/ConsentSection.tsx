@@ -3,7 +3,7 @@ import type { ConsentState } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
-import { SignDialog } from '../../shell/record/SignDialog.tsx';
+import { SignDialog } from '../../shell/signing/SignDialog.tsx';
 
 export const consentAnswers = ['give', 'refuse', 'withdraw'] as const;
 export type ConsentAnswer = (typeof consentAnswers)[number];

@@ -6,7 +6,7 @@ import { CheckField } from '../../../ui/field/CheckField.tsx';
 import { TextField } from '../../../ui/field/TextField.tsx';
 import { Mark } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
-import { SignDialog } from '../../shell/record/SignDialog.tsx';
+import { SignDialog } from '../../shell/signing/SignDialog.tsx';
 
 export interface OrderView {
   readonly key: string;

@@ -3,7 +3,7 @@ import { Download } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
-import { SignDialog } from '../../shell/record/SignDialog.tsx';
+import { SignDialog } from '../../shell/signing/SignDialog.tsx';
 
 export type SignatureState = 'valid' | 'changed-since' | 'signer-revoked' | 'invalid';
 

@@ -1,4 +1,4 @@
-import type { Texts } from '../ru/index.ts';
+import type { Texts } from '../../ru/index.ts';
 
 export const vocabulary: Texts['vocabulary'] = {
   role: {

@@ -1,5 +1,5 @@
-import { count } from '../formats.ts';
-import type { Texts } from '../ru/index.ts';
+import { count } from '../../formats.ts';
+import type { Texts } from '../../ru/index.ts';
 
 export const records: Texts['records'] = {
   kind: {

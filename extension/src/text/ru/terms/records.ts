@@ -1,5 +1,5 @@
 import type { DocumentKindName, Part } from '@nastavnik/core/access';
-import { count } from '../formats.ts';
+import { count } from '../../formats.ts';
 
 export const records = {
   kind: {
