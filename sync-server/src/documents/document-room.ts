@@ -91,6 +91,18 @@ export class DocumentRoom {
     });
   }
 
+  /** A roadmap's words; undefined for other kinds. Rejects as `project` does. */
+  words(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const run = async (): Promise<void> => {
+        const { pool } = this.#services;
+        const { value } = await pool.ask(this.documentId, 'words', { none: true });
+        resolve(value);
+      };
+      this.#work(run, () => reject(new AppError('document-unavailable')));
+    });
+  }
+
   /** After a membership entry: those who lost or gained rights get a state that fits. */
   refreshRights(): void {
     if (this.#members.size === 0) return;

@@ -1,22 +1,28 @@
-import type { DocumentKindName, ResolvedOperation } from '@nastavnik/core/access';
+import {
+  approvalSchema,
+  verifyApproval,
+  type DocumentKindName,
+  type ResolvedOperation,
+} from '@nastavnik/core/access';
 import type { Refusal } from '@nastavnik/core/kernel';
-import { z } from 'zod';
 import type { AuthorStanding } from './messages.ts';
 
-const recordSchema = z.looseObject({ signer: z.looseObject({ kid: z.string() }) });
-
-/** A signature over other documents may be put only by the device that made it. */
+/** A signature over another document may be put only by the device that made it. */
 export async function checkRecords(
   kind: DocumentKindName,
   operations: readonly ResolvedOperation[],
-  author: AuthorStanding,
+  { kid, publicKey, principal }: AuthorStanding,
 ): Promise<Refusal | undefined> {
   if (kind !== 'approvals') return undefined;
   for (const { path, value } of operations) {
     if (path[0] !== 'records' || path.length !== 2) continue;
-    const record = recordSchema.safeParse(parseJson(value));
+    const record = approvalSchema.safeParse(parseJson(value));
     if (!record.success) return { code: 'value-invalid' };
-    if (record.data.signer.kid !== author.kid) return { code: 'author-forged' };
+    if (record.data.signer.kid !== kid) return { code: 'author-forged' };
+    const key = publicKey && principal && { key: publicKey, personId: principal.personId };
+    const publicKeyOf = () => key && { ...key, addedAtSeq: 0 };
+    const state = await verifyApproval(record.data, { publicKeyOf });
+    if (state !== 'valid') return { code: 'signature-invalid' };
   }
   return undefined;
 }

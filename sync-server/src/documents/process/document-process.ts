@@ -3,7 +3,7 @@ import { isTrap } from './is-trap.ts';
 import { loadAutomerge } from './load-automerge.ts';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './messages.ts';
 import { OpenDocument } from './open-document.ts';
-import { projectDocument } from './project-document.ts';
+import { projectDocument, wordsOfRoadmap } from './project-document.ts';
 
 /*
  * The child process that holds documents. It answers one question at a time, in order, so that the
@@ -39,6 +39,7 @@ const handlers: Handlers = {
   },
   image: (document) => document.image(),
   project: (document, _ask, kind) => ({ report: projectDocument(kind, document.content) }),
+  words: (document, _ask, kind) => ({ value: wordsOfRoadmap(kind, document.content) }),
 };
 
 async function answer({ documentId, type, ask }: ProcessRequest): Promise<unknown> {

@@ -91,6 +91,8 @@ interface Requests {
   discard: { ask: { none: true }; answer: { none: true } };
   image: { ask: { none: true }; answer: DocumentImage };
   project: { ask: { none: true }; answer: { report: unknown } };
+  /** A roadmap's words, for those who may read it; nothing of other kinds. */
+  words: { ask: { none: true }; answer: { value: unknown } };
   close: { ask: { none: true }; answer: { none: true } };
 }
 
