@@ -1,0 +1,131 @@
+import {
+  acceptanceBytes,
+  createDeviceKey,
+  createEntry,
+  deviceRecordOf,
+  invitationFromCode,
+  parseInvitation,
+  proveInvitation,
+  type DeviceKey,
+  type InvitationKey,
+} from '@nastavnik/core/access';
+import { base64url, createId, fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
+import type { ServerFrameOf } from '@nastavnik/core/protocol';
+import { dialRelay, type RelayTalk } from '../network/dial-relay.ts';
+import { originOf } from '../network/sign-in.ts';
+import { openPersonDatabase } from '../storage/person-database.ts';
+import type { Environment } from './environment.ts';
+import { wipeProfile } from './profiles.ts';
+
+export interface JoinRequest {
+  /** A pasted link, or a code as it was read out. */
+  readonly codeOrLink: string;
+  /** Websocket address; needed where only a code was given. */
+  readonly relayUrl?: string;
+  /** How this person is called on this computer; never leaves it. */
+  readonly label: string;
+  /** How the device is called in the list of devices; never a person's name. */
+  readonly deviceLabel: string;
+}
+
+interface Joining {
+  readonly environment: Environment;
+  readonly talk: RelayTalk;
+  readonly relayUrl: string;
+  readonly invitation: InvitationKey;
+  readonly device: DeviceKey;
+  readonly challenge: ServerFrameOf<'challenge'>;
+}
+
+/**
+ * Accepts an invitation: a new key, a new database, and an `add-device` entry that the code and
+ * the key both sign. The key is stored before the relay hears of it. Gives the profile's id.
+ */
+export async function joinByInvitation(
+  environment: Environment,
+  request: JoinRequest,
+): Promise<Result<string, Refusal>> {
+  const parsed = parseInvitation(request.codeOrLink);
+  if (!parsed.ok) return parsed;
+  const invitation = await invitationFromCode(parsed.value.code);
+  if (!invitation.ok) return invitation;
+  const relayUrl = parsed.value.relayUrl ?? request.relayUrl;
+  if (relayUrl === undefined) return fail({ code: 'relay-unreachable' });
+  const talk = dialRelay(environment.openSocket(relayUrl));
+  try {
+    const challenge = await talk.expect('challenge');
+    if (!challenge.ok) return challenge;
+    const device = await createDeviceKey();
+    return await join(request, {
+      environment,
+      talk,
+      relayUrl,
+      invitation: invitation.value,
+      device,
+      challenge: challenge.value,
+    });
+  } finally {
+    talk.close();
+  }
+}
+
+async function join(request: JoinRequest, joining: Joining): Promise<Result<string, Refusal>> {
+  const { environment, talk, relayUrl, invitation, device } = joining;
+  talk.send({ type: 'invitation', invitationId: invitation.invitationId });
+  const info = await talk.expect('invitation-info');
+  if (!info.ok) return info;
+  const profileId = createId(environment.random);
+  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+  await db.put('keys', device.stored(), 'device');
+  talk.send(await acceptance(joining, info.value, request.deviceLabel));
+  const welcome = await talk.expect('welcome');
+  if (!welcome.ok) {
+    db.close();
+    await wipeProfile(profileId);
+    return welcome;
+  }
+  const { personId, relay } = welcome.value;
+  const createdAtMs = environment.clock.nowMs();
+  const { label } = request;
+  const row = { label, personId, relayUrl, createdAtMs, relayKid: relay.kid };
+  await db.put('profile', row, 'profile');
+  db.close();
+  return ok(profileId);
+}
+
+async function acceptance(
+  { environment, relayUrl, invitation, device, challenge }: Joining,
+  { logId, logSeq, personId }: ServerFrameOf<'invitation-info'>,
+  deviceLabel: string,
+) {
+  const { signer } = device;
+  const record = deviceRecordOf(device, deviceLabel);
+  const proof = await proveInvitation(invitation, { logId, personId, device: record });
+  const entry = await createEntry({
+    signer,
+    logId,
+    type: 'add-device',
+    body: { personId, device: record, invitation: proof },
+    basedOnSeq: logSeq,
+    // The relay's time: a device whose clock is years off can still join.
+    clock: { nowMs: () => challenge.serverTimeMs },
+    random: environment.random,
+  });
+  const bytes = acceptanceBytes({
+    protocol: 1,
+    relayId: challenge.relayId,
+    nonce: challenge.nonce,
+    origin: originOf(relayUrl),
+    invitationId: invitation.invitationId,
+    kid: signer.kid,
+  });
+  return {
+    type: 'accept-invitation' as const,
+    protocol: 1 as const,
+    entry,
+    invitationId: invitation.invitationId,
+    invitationSig: base64url.encode(await invitation.sign(bytes)),
+    deviceSig: base64url.encode(await signer.sign(bytes)),
+    clientTimeMs: environment.clock.nowMs(),
+  };
+}
