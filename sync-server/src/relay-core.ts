@@ -78,6 +78,11 @@ export class RelayCore {
     return this.#rooms.room(documentId).project();
   }
 
+  async roadmapWords(documentId: DocumentId): Promise<unknown> {
+    if (this.logs.record(documentId) === undefined) throw new AppError('document-unavailable');
+    return this.#rooms.room(documentId).words();
+  }
+
   stats(): RelayStats {
     return {
       connections: this.#sockets.size,

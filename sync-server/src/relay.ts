@@ -50,6 +50,8 @@ export interface Relay {
   logs(): ReadonlyMap<LogId, MembershipState>;
   /** What aggregation may see of a document (`reportOf` of its kind). Rejects when unavailable. */
   project(documentId: DocumentId): Promise<unknown>;
+  /** A roadmap's words for a page; the caller asks `decide` first. Rejects when unavailable. */
+  roadmapWords(documentId: DocumentId): Promise<unknown>;
   issueTicket(holder: TicketHolder): string;
   /** Once per ticket, within its lifetime; undefined otherwise. */
   redeemTicket(ticket: string): TicketHolder | undefined;
@@ -72,6 +74,7 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     feed: core.feed,
     logs: () => core.logs.states(),
     project: (documentId) => core.project(documentId),
+    roadmapWords: (documentId) => core.roadmapWords(documentId),
     issueTicket: (holder) => core.tickets.issue(holder).ticket,
     redeemTicket: (ticket) => core.tickets.redeem(ticket),
     stats: () => core.stats(),

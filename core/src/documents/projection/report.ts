@@ -44,6 +44,11 @@ const reportPair = (pair: Pair) => ({
   plannedStart: pair.plannedStart,
   plannedEnd: pair.plannedEnd,
   facts: pairFactsOf(pair),
+  /** When each order was written down: a signature covers the orders that were there. */
+  orderTimes: pair.orders.map(({ id, createdAtMs }) => ({
+    orderId: id,
+    recordedAtMs: createdAtMs,
+  })),
   meetings: pair.meetings.length,
 });
 

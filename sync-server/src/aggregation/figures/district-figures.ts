@@ -3,6 +3,7 @@ import type { OccurrenceStatus, OrganisationKind, PlainDate } from '@nastavnik/c
 import type { LogId } from '@nastavnik/core/kernel';
 import type { ReportStore } from '../tables/report-store.ts';
 import type { ReportRow } from '../tables/report-tables.ts';
+import { liveDocuments } from './live-documents.ts';
 import { pairFigures, type PairFigure } from './pair-figures.ts';
 import { occurrenceFigures, type OccurrenceFigure } from './occurrence-figures.ts';
 import { programmeFigures, type ProgrammeFigure } from './programme-figures.ts';
@@ -69,11 +70,10 @@ export function districtFigures({
   district,
   today,
 }: FiguresQuestion): DistrictFigures {
+  const logOf = liveDocuments(store, logs);
   const pairs = pairFigures(store, logs, today);
-  const programmes = programmeFigures(store, pairs, today);
-  const occurrences = occurrenceFigures(store, today);
-  const documents = store.rows('documents');
-  const logOf = new Map(documents.map((row) => [row.documentId, row.logId]));
+  const programmes = programmeFigures(store, logOf, pairs, today);
+  const occurrences = occurrenceFigures(store, logOf, today);
   const registers = store.rows('registers');
   const kinds = store.rows('organisations');
   const organisations = [...logs.values()]
@@ -101,8 +101,9 @@ export function districtFigures({
     asOfMs: store.progress().atMs,
     organisations,
     occurrences: occurrences.filter(({ logId }) => logId === district.logId),
-    districtRoadmaps: documents
-      .filter(({ kind, logId }) => kind === 'roadmap' && logId === district.logId)
-      .map(({ documentId }) => documentId),
+    districtRoadmaps: store
+      .rows('roadmaps')
+      .map(({ documentId }) => documentId)
+      .filter((documentId) => logOf.get(documentId) === district.logId),
   };
 }

@@ -16,8 +16,11 @@ export interface OccurrenceFigure {
 }
 
 /** Every occurrence of every roadmap with its status on a day. */
-export function occurrenceFigures(store: ReportStore, today: PlainDate): OccurrenceFigure[] {
-  const logOf = new Map(store.rows('documents').map((row) => [row.documentId, row.logId as LogId]));
+export function occurrenceFigures(
+  store: ReportStore,
+  logOf: ReadonlyMap<string, LogId>,
+  today: PlainDate,
+): OccurrenceFigure[] {
   return store.rows('occurrences').flatMap((row): OccurrenceFigure[] => {
     const logId = logOf.get(row.documentId);
     if (logId === undefined) return [];

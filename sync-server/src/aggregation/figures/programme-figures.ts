@@ -41,10 +41,10 @@ function markOf({ mark, on: day }: Mark): ProgrammeMark {
 /** Every programme with the state its content and signatures give it on a day. */
 export function programmeFigures(
   store: ReportStore,
+  logOf: ReadonlyMap<string, LogId>,
   pairs: readonly PairFigure[],
   today: PlainDate,
 ): ProgrammeFigure[] {
-  const logOf = new Map(store.rows('documents').map((row) => [row.documentId, row.logId as LogId]));
   const numberOf = new Map(pairs.map(({ pairId, number }) => [pairId, number]));
   const parties = Map.groupBy(store.rows('parties'), ({ documentId }) => documentId);
   const marks = Map.groupBy(store.rows('programmeMarks'), ({ documentId }) => documentId);

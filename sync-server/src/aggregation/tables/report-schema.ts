@@ -11,13 +11,15 @@ function check(name: string, column: ReportColumn): string {
       return `"${name}" IN (${column.of.map((value) => `'${value}'`).join(', ')})`;
     case 'date':
       return `"${name}" GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'`;
+    case 'instant':
+      return `typeof("${name}") = 'integer' AND "${name}" BETWEEN 0 AND 99999999999999`;
     case 'count':
       return `typeof("${name}") = 'integer' AND "${name}" BETWEEN 0 AND 1000000`;
   }
 }
 
 function columnSql(name: string, column: ReportColumn): string {
-  const type = column.holds === 'count' ? 'INTEGER' : 'TEXT';
+  const type = column.holds === 'count' || column.holds === 'instant' ? 'INTEGER' : 'TEXT';
   const checked = check(name, column);
   return column.optional === true
     ? `"${name}" ${type} CHECK ("${name}" IS NULL OR (${checked}))`

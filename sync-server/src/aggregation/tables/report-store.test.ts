@@ -18,6 +18,7 @@ function fitting(column: ReportColumn): string | number {
     case 'date':
       return '2026-09-01';
     case 'count':
+    case 'instant':
       return 3;
   }
 }
@@ -66,7 +67,7 @@ describe('reporting tables', () => {
     const kinds = reportTableNames.flatMap((name) =>
       Object.values<ReportColumn>(reportTables[name].columns).map(({ holds }) => holds),
     );
-    expect([...new Set(kinds)].toSorted()).toEqual(['choice', 'count', 'date', 'id']);
+    expect([...new Set(kinds)].toSorted()).toEqual(['choice', 'count', 'date', 'id', 'instant']);
   });
 
   it('[domain 6.2] projecting a document again replaces its rows and nothing else', () => {

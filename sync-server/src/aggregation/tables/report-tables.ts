@@ -19,7 +19,7 @@ import {
 export type ReportColumn = {
   readonly optional?: true;
 } & (
-  | { readonly holds: 'id' | 'date' | 'count' }
+  | { readonly holds: 'id' | 'date' | 'count' | 'instant' }
   | { readonly holds: 'choice'; readonly of: readonly string[] }
 );
 
@@ -31,6 +31,7 @@ export interface ReportTable {
 const id = { holds: 'id' } as const;
 const count = { holds: 'count' } as const;
 const date = { holds: 'date' } as const;
+const instant = { holds: 'instant' } as const;
 const optionalId = { holds: 'id', optional: true } as const;
 const optionalDate = { holds: 'date', optional: true } as const;
 const choice = <const Choice extends string>(of: readonly Choice[]) =>
@@ -51,7 +52,7 @@ export const programmeMarks = [
 /**
  * The reporting tables. Every row belongs to the document it was read from (`documentId`), so that
  * projecting a document again replaces its rows and nothing else. A party is an opaque name for
- * one person in one pair: it tells two signatures of one pair apart and nothing more.
+ * one person in one organisation: it tells two signatures apart and leads to nobody.
  */
 export const reportTables = {
   documents: {
@@ -87,21 +88,34 @@ export const reportTables = {
       documentId: id,
       form: optionalChoice(mentoringForms),
       isGroup: count,
-      isSuspended: count,
+      startedOn: optionalDate,
     },
     key: ['documentId'],
   },
   parties: {
-    columns: { documentId: id, party: id, part: choice(pairParts) },
-    key: ['documentId', 'party'],
+    columns: { documentId: id, item: count, party: id, part: choice(pairParts) },
+    key: ['documentId', 'item'],
   },
+  /** Consents on paper, as the pair's document records them. */
   consents: {
+    columns: {
+      documentId: id,
+      item: count,
+      party: id,
+      state: choice(consentStates),
+      on: date,
+    },
+    key: ['documentId', 'item'],
+  },
+  /** What was said by a verified signature about a pair. */
+  words: {
     columns: {
       documentId: id,
       item: id,
       pairId: id,
+      purpose: choice(['consent', 'withdrawal', 'order', 'endOrder']),
       party: id,
-      state: choice(consentStates),
+      atMs: instant,
       on: date,
     },
     key: ['documentId', 'item'],
@@ -110,17 +124,17 @@ export const reportTables = {
     columns: {
       documentId: id,
       item: id,
-      pairId: id,
       purpose: choice(['start', 'end']),
-      isSigned: count,
+      isSignedOnPaper: count,
       from: date,
+      recordedAtMs: instant,
     },
     key: ['documentId', 'item'],
   },
   endings: {
     columns: {
       documentId: id,
-      item: id,
+      item: count,
       reason: choice(endReasons),
       on: date,
       orderId: optionalId,
@@ -141,8 +155,8 @@ export const reportTables = {
     key: ['documentId'],
   },
   programmeMarks: {
-    columns: { documentId: id, mark: choice(programmeMarks), on: date },
-    key: ['documentId', 'mark'],
+    columns: { documentId: id, item: count, mark: choice(programmeMarks), on: date },
+    key: ['documentId', 'item'],
   },
   signatures: {
     columns: {
@@ -185,7 +199,7 @@ export const reportTables = {
 export type ReportTableName = keyof typeof reportTables;
 export const reportTableNames = Object.keys(reportTables) as ReportTableName[];
 
-type Held<Column> = Column extends { holds: 'count' }
+type Held<Column> = Column extends { holds: 'count' | 'instant' }
   ? number
   : Column extends { holds: 'choice'; of: readonly (infer Choice)[] }
     ? Choice

@@ -15,7 +15,6 @@ export const pairStateOrder: readonly ShownPairState[] = [
   'orderDrafted',
   'awaitingStart',
   'active',
-  'suspended',
   'conflict',
   'refused',
   'ended',

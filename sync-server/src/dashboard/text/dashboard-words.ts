@@ -5,7 +5,7 @@ import type {
   programmeStates,
 } from '@nastavnik/core/domain';
 
-export type ShownPairState = PairState['state'] | 'suspended';
+export type ShownPairState = PairState['state'];
 export type ShownProgrammeState = (typeof programmeStates)[number];
 export type PageName = 'overview' | 'organisations' | 'pairs' | 'programmes' | 'roadmap';
 

@@ -34,7 +34,6 @@ export const dashboardEn: DashboardWords = {
     orderDrafted: 'Order in preparation',
     awaitingStart: 'Awaiting start',
     active: 'Active',
-    suspended: 'Suspended',
     conflict: 'Needs attention',
     ended: 'Ended',
   },

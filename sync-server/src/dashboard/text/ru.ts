@@ -63,7 +63,6 @@ export const dashboardRu: DashboardWords = {
     orderDrafted: 'Приказ готовится',
     awaitingStart: 'Ждёт начала',
     active: 'Действует',
-    suspended: 'Приостановлена',
     conflict: 'Требует внимания',
     ended: 'Завершена',
   },

@@ -27,11 +27,11 @@ export interface CommandContext {
   readonly clock: Clock;
   readonly random: RandomSource;
   /** A line for a person; silent under `--json`. */
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** The result for a program; silent without `--json`. */
-  report(result: object): void;
+  readonly report: (result: object) => void;
   /** Calls the listener on each SIGTERM or SIGINT; returns the disposer. */
-  onSignal(listener: (signal: string) => void): () => void;
+  readonly onSignal: (listener: (signal: string) => void) => () => void;
 }
 
 export type Command = (context: CommandContext) => Promise<ExitCode>;

@@ -33,7 +33,8 @@ export const status: Command = async (context) => {
   if (figures['running'] !== true) say(texts.statusDown);
   else say(draining === true ? texts.statusDraining : texts.statusUp(String(url)));
   for (const [key, label] of Object.entries(texts.statusLines)) {
-    if (figures[key] !== undefined) say(`${label}: ${String(figures[key])}`);
+    const value = figures[key];
+    if (typeof value === 'number' || typeof value === 'string') say(`${label}: ${value}`);
   }
   report(figures);
   return exitCodes.done;

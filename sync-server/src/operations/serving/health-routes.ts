@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Store } from '../../store/store.ts';
 import type { RelayStats } from '../../relay.ts';
@@ -16,6 +17,12 @@ export interface HealthOptions {
 
 /** Why a relay is not ready; codes only, since anybody may ask. */
 export type NotReady = 'draining' | 'starting' | 'store';
+
+/** From this computer and not through a proxy on it. */
+const isFromHere = ({ socket, headers }: HttpBindings['incoming']): boolean =>
+  /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+  headers['x-forwarded-for'] === undefined &&
+  headers['forwarded'] === undefined;
 
 async function isStoreWell(store: HealthOptions['store']): Promise<boolean> {
   const next = store.cursor('readiness') + 1;
@@ -39,8 +46,8 @@ async function isStoreWell(store: HealthOptions['store']): Promise<boolean> {
  *
  * @clause O4
  */
-export function healthRoutes(options: HealthOptions, isLocal: (request: Request) => boolean): Hono {
-  const app = new Hono();
+export function healthRoutes(options: HealthOptions): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
   const { store, version } = options;
   app.get('/healthz', (context) => context.text('ok'));
   app.get('/version', (context) => context.json({ name: 'nastavnik-relay', version, protocol: 1 }));
@@ -51,7 +58,7 @@ export function healthRoutes(options: HealthOptions, isLocal: (request: Request)
     return (await isStoreWell(store)) ? context.json({ ready: true }) : notReady('store');
   });
   app.get('/status', (context) => {
-    if (!isLocal(context.req.raw)) return context.notFound();
+    if (!isFromHere(context.env.incoming)) return context.notFound();
     return context.json({
       version,
       draining: options.isDraining(),

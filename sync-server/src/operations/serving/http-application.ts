@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from '../../relay.ts';
 
 export interface HttpApplicationOptions {
-  readonly routes: readonly Hono[];
+  /** Health first: it must answer whatever the pages do. */
+  readonly health: Hono<{ Bindings: HttpBindings }>;
+  readonly pages: Hono;
   readonly logger: Logger;
 }
 
@@ -23,7 +25,8 @@ const contentSecurityPolicy = {
 
 /** Everything a relay answers over plain HTTP, as a handler for its `onRequest`. */
 export function httpApplication({
-  routes,
+  health,
+  pages,
   logger,
 }: HttpApplicationOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const app = new Hono();
@@ -54,7 +57,8 @@ export function httpApplication({
       );
     },
   );
-  for (const routed of routes) app.route('/', routed);
+  app.route('/', health);
+  app.route('/', pages);
   app.notFound((context) => context.text('404\n', 404));
   app.onError((error, context) => {
     logger.error({ cid: randomUUID(), path: context.req.path, error }, 'page failed');

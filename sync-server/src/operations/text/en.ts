@@ -89,6 +89,7 @@ export const operationsEn: OperationsTexts = {
   unknownOrganisation: (name, known) => `No organisation “${name}”. There are: ${known || '—'}.`,
   organisationFounded: (name, logId) => `Organisation created: ${name} (${logId}).`,
   organisationExists: (name) => `Organisation “${name}” exists already.`,
+  systemError: (code) => `The system refused: ${code}. Check address, port and data folder.`,
   noOperatorKey: (path) => `Operator key not found: ${path}. Name it by the setting keys.operator.`,
   openFilePermissions: (path) =>
     `Other users can read the key file ${path}. Restrict it: chmod 600.`,

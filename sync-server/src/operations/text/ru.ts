@@ -92,6 +92,7 @@ export const operationsRu = {
     `Нет организации «${name}». Есть: ${known || '—'}.`,
   organisationFounded: (name: string, logId: string) => `Организация создана: ${name} (${logId}).`,
   organisationExists: (name: string) => `Организация «${name}» уже есть.`,
+  systemError: (code: string) => `Система отказала: ${code}. Проверьте адрес, порт и папку данных.`,
   noOperatorKey: (path: string) =>
     `Не найден ключ оператора: ${path}. Укажите его настройкой keys.operator.`,
   openFilePermissions: (path: string) =>

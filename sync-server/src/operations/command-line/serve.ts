@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { AppError, systemRandom } from '@nastavnik/core/kernel';
+import { startRelayService, type RelayService } from '../serving/relay-service.ts';
+import { createLogger } from '../create-logger.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Command } from './command.ts';
+
+/**
+ * `serve`: runs the relay until SIGTERM or SIGINT, then drains and ends with 0; a second signal
+ * ends the process at once.
+ *
+ * @clause O3
+ */
+export const serve: Command = async (context) => {
+  const { loaded, data, clock, texts, say, report, onSignal } = context;
+  if (!existsSync(data.store)) throw new AppError('store-missing');
+  mkdirSync(data.folder, { recursive: true });
+  const logger = createLogger(loaded.configuration.log);
+  const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
+  let service: RelayService | undefined;
+  let isStopping = false;
+  const silence = onSignal((signal) => {
+    if (isStopping) process.exit(exitCodes.temporary);
+    isStopping = true;
+    logger.info({ signal }, 'draining');
+    say(texts.draining);
+    service?.close().then(resolve, reject);
+  });
+  try {
+    service = await startRelayService({
+      configuration: loaded.configuration,
+      data,
+      clock,
+      random: systemRandom,
+      logger,
+    });
+    say(texts.listening(service.url));
+    report({ url: service.url });
+    // A signal that came while the relay was still starting.
+    if (isStopping) await service.close();
+    else await stopped;
+  } finally {
+    silence();
+  }
+  say(texts.stopped);
+  return exitCodes.done;
+};

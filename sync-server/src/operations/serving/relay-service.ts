@@ -1,0 +1,155 @@
+import { decide, principalOfPerson } from '@nastavnik/core/access';
+import type { Clock, DocumentId, RandomSource } from '@nastavnik/core/kernel';
+import { startAggregator } from '../../aggregation/aggregator.ts';
+import { openReportStore } from '../../aggregation/tables/report-store.ts';
+import { districtPages } from '../../dashboard/district-pages.ts';
+import { roadmapTextOf, type RoadmapText } from '../../dashboard/pages/roadmap-text.ts';
+import { createPageSessions } from '../../dashboard/session/page-sessions.ts';
+import { createRelay, type Logger, type Relay, type TicketHolder } from '../../relay.ts';
+import { openSqliteStore } from '../../store/sqlite-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Configuration } from '../configuration/settings.ts';
+import type { DataFolder } from '../data-folder.ts';
+import { readKeyFile } from '../keys/key-file.ts';
+import { announceRunning } from '../loopback/running-relay.ts';
+import { version } from '../version.ts';
+import { healthRoutes } from './health-routes.ts';
+import { httpApplication } from './http-application.ts';
+
+export interface RelayServiceOptions {
+  readonly configuration: Configuration;
+  readonly data: DataFolder;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+}
+
+/** A whole relay: store, gate, aggregation, pages, health. */
+export interface RelayService {
+  readonly relay: Relay;
+  /** `http://host:port` where it listens; websocket and pages are on the same port. */
+  readonly url: string;
+  /** Resolves when everything committed so far has been counted. */
+  counted(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The words of a roadmap for somebody whom the rights table lets read it. */
+async function readRoadmap(
+  relay: Relay,
+  documentId: DocumentId,
+  holder: TicketHolder,
+): Promise<RoadmapText | undefined> {
+  const logs = relay.logs();
+  const document = [...logs.values()].find((state) => state.documents.has(documentId));
+  const record = document?.documents.get(documentId)?.record;
+  if (record?.kind !== 'roadmap') return undefined;
+  const principal = principalOfPerson(holder.personId, logs.values());
+  if (!decide({ principal, document: record, operation: 'read' }).allow) return undefined;
+  return roadmapTextOf(await relay.roadmapWords(documentId));
+}
+
+interface Pages {
+  readonly store: Store;
+  readonly reports: ReturnType<typeof openReportStore>;
+  isDraining(): boolean;
+  relay(): Relay | undefined;
+  behind(): number;
+}
+
+function application({ configuration, clock, random, logger }: RelayServiceOptions, pages: Pages) {
+  const { server, pages: settings } = configuration;
+  const district = districtPages({
+    reports: pages.reports,
+    sessions: createPageSessions({
+      clock,
+      random,
+      lifetimeMs: settings.sessionHours * 60 * 60_000,
+    }),
+    clock,
+    language: settings.language,
+    isSecure: server.publicUrl.startsWith('https://'),
+    logs: () => pages.relay()?.logs() ?? new Map(),
+    redeemTicket: (ticket) => pages.relay()?.redeemTicket(ticket),
+    behind: pages.behind,
+    readRoadmap: async (documentId, holder) => {
+      const relay = pages.relay();
+      return relay === undefined ? undefined : readRoadmap(relay, documentId, holder);
+    },
+  });
+  const health = healthRoutes({
+    store: pages.store,
+    version,
+    isDraining: pages.isDraining,
+    stats: () => pages.relay()?.stats(),
+    behind: pages.behind,
+  });
+  return httpApplication({ health, pages: district, logger });
+}
+
+/** Opens the store, starts the relay and everything that hangs on it. */
+export async function startRelayService(options: RelayServiceOptions): Promise<RelayService> {
+  const { configuration, data, clock, random, logger } = options;
+  const { server, documents } = configuration;
+  const store = openSqliteStore(data.store);
+  const reports = openReportStore(data.reports);
+  let relay: Relay | undefined;
+  let isDraining = false;
+  const behind = (): number => Math.max(0, store.lastSeq() - reports.progress().seq);
+  try {
+    let ownUrl = '';
+    const publicUrl = (): string => (server.publicUrl === '' ? ownUrl : server.publicUrl);
+    relay = await createRelay({
+      store,
+      keys: { relay: (await readKeyFile(data.relayKey)).signer },
+      clock,
+      random,
+      logger,
+      listen: { host: server.host, port: server.port },
+      onRequest: application(options, {
+        store,
+        reports,
+        isDraining: () => isDraining,
+        relay: () => relay,
+        behind,
+      }),
+      ticketUrl: (ticket) => `${publicUrl()}/district/enter?ticket=${encodeURIComponent(ticket)}`,
+      allowedOrigins: server.allowedOrigins,
+      workers: documents.workers,
+      idleDocumentMs: documents.idleMinutes * 60_000,
+    });
+    const running = relay;
+    const { host, port } = running.address;
+    ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const retract = announceRunning(data.running, { url: ownUrl, pid: process.pid });
+    const aggregator = startAggregator({
+      feed: running.feed,
+      reports,
+      clock,
+      logger,
+      documentsChangedSince: (afterSeq, limit) => store.documentsChangedSince(afterSeq, limit),
+      lastSeq: () => store.lastSeq(),
+      project: (documentId) => running.project(documentId),
+      logs: () => running.logs(),
+    });
+    logger.info({ host, port, version }, 'listening');
+    return {
+      relay: running,
+      url: ownUrl,
+      counted: () => aggregator.settled(),
+      close: async () => {
+        isDraining = true;
+        await aggregator.close();
+        await running.close();
+        retract();
+        reports.close();
+        await store.close();
+        logger.info({}, 'stopped');
+      },
+    };
+  } catch (error) {
+    reports.close();
+    await store.close();
+    throw error;
+  }
+}
