@@ -2,7 +2,7 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '../../access/rights/document-record.ts';
 import type { Field } from '../fields/field.ts';
 import { locate } from '../fields/locate.ts';
-import { readField } from '../fields/reading/read-field.ts';
+import { parseJson } from '../fields/reading/parse-json.ts';
 import { documentSchemas } from './schemas.ts';
 
 /** Values that devices wrote to one name without knowing of each other. */
@@ -53,14 +53,20 @@ function matching(container: unknown, [key, ...rest]: readonly string[]): readon
   return keys.flatMap((one) => matching(container[one], rest).map((tail) => [one, ...tail]));
 }
 
+/** `getConflicts` gives atomic strings as plain ones, which `readField` takes for texts. */
+function fits(field: Field, value: unknown): boolean {
+  if (field.shape === 'scalar') return field.schema.safeParse(value).success;
+  return field.shape === 'json' && parseJson(field, value).ok;
+}
+
 function valuesAt(doc: unknown, path: readonly string[], field: Field): Conflict['values'] {
   let parent: unknown = doc;
   for (const key of path.slice(0, -1)) parent = isObject(parent) ? parent[key] : undefined;
   if (!isObject(parent)) return [];
   const raw = Object.values(A.getConflicts(parent as A.Doc<unknown>, path.at(-1) ?? '') ?? {});
   const values = raw
-    .filter((one) => readField(field, one, []) !== undefined)
-    .map((one) => (A.isImmutableString(one) ? one.toString() : one));
+    .map((one) => (A.isImmutableString(one) ? one.toString() : one))
+    .filter((one) => fits(field, one));
   return [...new Set(values)].filter(
     (one) => typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean',
   );

@@ -17,7 +17,8 @@ import {
   type Field,
   type RecordField,
 } from '../../documents/index.ts';
-import type { Refusal, Result } from '../../kernel/index.ts';
+import { createDocumentId, type Refusal, type Result } from '../../kernel/index.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { chooserOf, type Chooser } from './chooser.ts';
 import { randomChanges, randomRecord } from './random-value.ts';
 
@@ -99,9 +100,26 @@ const special = (draft: Draft, choose: Chooser): object => ({
   heads: ['ab'.repeat(32)],
   contentDigest: 'cd'.repeat(32),
   answer: choose.text(),
-  record: {},
+  record: choose.once(4) ? {} : signedRecord(choose),
   template: { code: 'X', title: '', yearKind: 'school', period: {}, columns: [], rows: [] },
   documentId: 'none',
+});
+
+/** Has the form of a signature and proves nothing. */
+const signedRecord = (choose: Chooser): object => ({
+  v: 1,
+  purpose: 'agree',
+  docId: createDocumentId(seededRandom(choose.number(1_000))),
+  heads: ['ab'.repeat(32)],
+  contentDigest: 'cd'.repeat(32),
+  statementId: 'agree/1',
+  statementHash: 'ef'.repeat(32),
+  signer: { memberId: choose.id(), role: 'mentor', kid: 'ab'.repeat(16), alg: 'Ed25519' },
+  membershipSeq: choose.number(50),
+  membershipHash: '01'.repeat(32),
+  signedAtMs: choose.number(1_000_000),
+  prev: null,
+  sig: 'c2ln',
 });
 
 function idsIn(draft: Draft, map: string | undefined): readonly string[] {

@@ -11,7 +11,8 @@ const repeated = (count: number, value: Uint8Array): Uint8Array => concatBytes(s
 
 /**
  * A change of a few dozen bytes that claims `operations` operations by run-length encoding. Column
- * numbers are id × 16 + type; types 1 actor, 2 unsigned, 3 delta, 5 string, 6 value metadata.
+ * numbers are id × 16 + type; types 0 group, 2 unsigned, 4 boolean, 5 string, 6 value
+ * metadata.
  */
 export function runLengthBomb(
   operations: number,
@@ -19,6 +20,7 @@ export function runLengthBomb(
 ): Uint8Array {
   const columns: readonly Column[] = [
     { id: (1 << 4) | 5, data: repeated(operations, concatBytes(uleb(1), Uint8Array.of(0x61))) },
+    { id: (3 << 4) | 4, data: uleb(operations) },
     { id: (4 << 4) | 2, data: repeated(operations, uleb(1)) },
     { id: (5 << 4) | 6, data: repeated(operations, uleb(0)) },
     { id: (7 << 4) | 0, data: repeated(operations, uleb(0)) },
