@@ -4,11 +4,11 @@ import { useTexts } from '../../../text/language.tsx';
 import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import { useWorkplace } from '../../shell/workplace.tsx';
-import type { StatementId } from '../../shell/signing/statement.ts';
+import { statementFor, type StatementKey } from '../../shell/signing/statement.ts';
 import type { ConsentAnswer, ConsentSectionProps, ConsentView } from './ConsentSection.tsx';
 import type { PairContext } from './use-pair.ts';
 
-const statementOf = (answer: ConsentAnswer, part: ConsentView['part']): StatementId =>
+const statementOf = (answer: ConsentAnswer, part: ConsentView['part']): StatementKey =>
   answer === 'give' ? `consent-${part}/1` : answer === 'refuse' ? 'refuse/1' : 'withdraw/1';
 
 const answersAfter: Readonly<Record<ConsentView['state'], readonly ConsentAnswer[]>> = {
@@ -25,7 +25,8 @@ export function useConsents(
   facts: PairFacts | undefined,
 ): ConsentSectionProps {
   const { replica, announce } = useWorkplace();
-  const { t } = useTexts();
+  const speech = useTexts();
+  const { t } = speech;
   const people = usePeople();
   const action = useAction();
   const { view, approvalsId, signatures } = context;
@@ -73,7 +74,6 @@ export function useConsents(
     refusal: action.refusal,
     onAnswer: (key, answer, done) => {
       const part = key === facts?.mentorId ? 'mentor' : 'mentee';
-      const statementId = statementOf(answer, part);
       action.run(
         async () =>
           approvalsId === undefined
@@ -82,8 +82,8 @@ export function useConsents(
                 documentId: view.documentId,
                 approvalsId,
                 purpose: answer === 'give' ? 'consent' : 'withdrawal',
-                statementId,
-                statement: t.statements[statementId],
+                role: part,
+                statement: statementFor(speech, statementOf(answer, part)),
               }),
         () => {
           announce(t.common.signed);

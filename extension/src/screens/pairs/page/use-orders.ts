@@ -3,7 +3,7 @@ import { pairCommands } from '@nastavnik/core/documents';
 import { fail } from '@nastavnik/core/kernel';
 import { useTexts } from '../../../text/language.tsx';
 import { useStanding } from '../../shell/record/use-standing.ts';
-import type { StatementId } from '../../shell/signing/statement.ts';
+import { statementFor, type StatementKey } from '../../shell/signing/statement.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { useToday } from '../../shell/use-today.ts';
 import { useWorkplace } from '../../shell/workplace.tsx';
@@ -13,13 +13,14 @@ import type { PairContext } from './use-pair.ts';
 /** Orders about the pair: curator or head records, the head signs. */
 export function useOrders(context: PairContext, facts: PairFacts | undefined): OrderSectionProps {
   const { replica, announce } = useWorkplace();
-  const { t } = useTexts();
+  const speech = useTexts();
+  const { t } = speech;
   const { today } = useToday();
   const standing = useStanding(context.handle.documentId);
   const action = useAction();
   const { handle, view, approvalsId } = context;
   const pair = view.value;
-  const statementOf = (purpose: 'start' | 'end'): StatementId =>
+  const statementOf = (purpose: 'start' | 'end'): StatementKey =>
     purpose === 'start' ? 'order/1' : 'end-order/1';
   return {
     orders: pair.orders.map((order) => {
@@ -60,7 +61,6 @@ export function useOrders(context: PairContext, facts: PairFacts | undefined): O
       }, done),
     onSign: (key, done) => {
       const purpose = pair.orders.find(({ id }) => id === key)?.purpose ?? 'start';
-      const statementId = statementOf(purpose);
       action.run(
         async () =>
           approvalsId === undefined
@@ -69,8 +69,8 @@ export function useOrders(context: PairContext, facts: PairFacts | undefined): O
                 documentId: view.documentId,
                 approvalsId,
                 purpose: purpose === 'start' ? 'order' : 'endOrder',
-                statementId,
-                statement: t.statements[statementId],
+                role: 'orgHead',
+                statement: statementFor(speech, statementOf(purpose)),
               }),
         () => {
           announce(t.common.signed);

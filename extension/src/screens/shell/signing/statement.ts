@@ -1,15 +1,31 @@
 import { statementHash } from '@nastavnik/core/access';
-import { tables } from '../../../text/language.tsx';
+import type { Speech } from '../../../text/language.tsx';
+import { languages, tables } from '../../../text/language.tsx';
 import type { Texts } from '../../../text/ru/index.ts';
 
-export type StatementId = keyof Texts['statements'];
+/** Name of a wording, such as `agree/1`; the language stands behind it in a signed record. */
+export type StatementKey = keyof Texts['statements'];
 
-const isStatementId = (id: string): id is StatementId => id in tables.ru.statements;
+export interface Statement {
+  readonly id: string;
+  readonly text: string;
+}
 
-/** The words a signature was given for: found by id and hash, in whichever language they were shown. */
+/** What a person is shown and signs, in the language they read. */
+export const statementFor = ({ t, language }: Speech, key: StatementKey): Statement => ({
+  id: `${key}/${language}`,
+  text: t.statements[key],
+});
+
+/** Every wording this release knows, by the id it is signed under. */
+export const knownStatements: Readonly<Record<string, string>> = Object.fromEntries(
+  languages.flatMap((language) =>
+    Object.entries(tables[language].statements).map(([key, text]) => [`${key}/${language}`, text]),
+  ),
+);
+
+/** The words a signature was given for; absent when they are not the ones this release knows. */
 export function signedStatement(id: string, hash: string): string | undefined {
-  if (!isStatementId(id)) return undefined;
-  return Object.values(tables)
-    .map((table) => table.statements[id])
-    .find((text) => statementHash(text) === hash);
+  const text = knownStatements[id];
+  return text !== undefined && statementHash(text) === hash ? text : undefined;
 }
