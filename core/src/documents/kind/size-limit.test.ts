@@ -48,7 +48,7 @@ const years: Partial<Record<DocumentKindName, (draft: Draft, week: number) => vo
     programmeCommands.edit(draft, { goal: paragraph.repeat(1 + (week % 5)) });
   },
   notes: (draft) => {
-    for (let index = 0; index < 20; index += 1) {
+    for (let index = 0; index < 6; index += 1) {
       notesCommands.notes.add(draft, { text: paragraph }, context);
     }
   },

@@ -1,4 +1,4 @@
-import { occurrenceStatuses, type OccurrenceStatus, type PlainDate } from '../../domain/index.ts';
+import type { OccurrenceStatus, PlainDate } from '../../domain/index.ts';
 import type { Roadmap, RoadmapRow } from '../office/roadmap/read.ts';
 import { recordsOf, rowOccurrences } from '../office/roadmap/row-occurrences.ts';
 
@@ -10,7 +10,7 @@ const untimed = [
 ] as const satisfies readonly OccurrenceStatus[];
 type WindowKind = 'dated' | (typeof untimed)[number];
 
-const kindOf = (status: (typeof occurrenceStatuses)[number]): WindowKind =>
+const kindOf = (status: OccurrenceStatus): WindowKind =>
   untimed.find((one) => one === status) ?? 'dated';
 
 /** Windows of every row and what was recorded in them; the reader of the report knows today. */

@@ -45,9 +45,11 @@ export function randomValue(field: Field, choose: Chooser): unknown {
 
 function randomMap(field: Extract<Field, { shape: 'map' }>, choose: Chooser): unknown {
   if (field.value.shape === 'record') return {};
-  const keys = candidates(choose, field.key).filter((key) => field.key.safeParse(key).success);
+  const keys = candidates(choose, field.key)
+    .filter((key) => typeof key === 'string')
+    .filter((key) => field.key.safeParse(key).success);
   const key = choose.of(keys);
-  return key === undefined ? {} : { [String(key)]: randomValue(field.value, choose) };
+  return key === undefined ? {} : { [key]: randomValue(field.value, choose) };
 }
 
 /** Everything that is needed and about half of what may be left out. */

@@ -66,7 +66,7 @@ describe('the lying encoder', () => {
     const doc = startDocument('person');
     const change = changeAs(doc, { author }, put('lastName', 'а'));
     expect(() => A.decodeChange(concatenated(change, change))).toThrow(/leftover/);
-    expect(() => A.decodeChange(truncated(change))).toThrow();
+    expect(() => A.decodeChange(truncated(change))).toThrow(/parse|leb|enough|checksum|chunk/i);
     expect(documentChunk(doc)[8]).toBe(0);
     expect(change[8]).toBe(1);
   });

@@ -13,13 +13,8 @@ export interface Authorship {
   readonly actor?: string | undefined;
 }
 
-function edited(doc: A.Doc<unknown>, { author, actor }: Authorship, ...edits: Edit[]): Doc {
-  let mine = A.clone(doc as Doc, {
-    ...(actor === undefined ? {} : { actor }),
-    ...(author === undefined ? {} : { author }),
-  });
-  for (const edit of edits) mine = A.change(mine, edit);
-  return mine;
+function edited(doc: A.Doc<unknown>, { author }: Authorship, edit: Edit): Doc {
+  return A.change(A.clone(doc as Doc, author === undefined ? {} : { author }), edit);
 }
 
 const lastOf = (doc: Doc): Uint8Array => {
@@ -28,9 +23,22 @@ const lastOf = (doc: Doc): Uint8Array => {
   return change;
 };
 
+/**
+ * The same change under another actor. Automerge itself takes a fresh actor together with an
+ * author, so a chosen one has to be written into the decoded change.
+ */
+function underActor(change: Uint8Array, actor: string): Uint8Array {
+  const decoded = A.decodeChange(change);
+  const renamed = JSON.stringify(decoded).replaceAll(decoded.actor, actor);
+  const { hash: _hash, ...rest } = JSON.parse(renamed) as A.DecodedChange;
+  return A.encodeChange(rest);
+}
+
 /** One change by any author and actor: forged, unauthored, or under a reserved actor. */
-export const changeAs = (doc: A.Doc<unknown>, authorship: Authorship, edit: Edit): Uint8Array =>
-  lastOf(edited(doc, authorship, edit));
+export function changeAs(doc: A.Doc<unknown>, authorship: Authorship, edit: Edit): Uint8Array {
+  const change = lastOf(edited(doc, authorship, edit));
+  return authorship.actor === undefined ? change : underActor(change, authorship.actor);
+}
 
 /** A change under the actor of a kind's genesis, which would break its fixed changes for ever. */
 export function reservedActorChange(
@@ -54,10 +62,11 @@ export function setThenDelete(
   const put = edited(doc, authorship, (draft) => {
     draft[key] = new A.ImmutableString(value);
   });
+  const putting = lastOf(put);
   const gone = A.change(put, (draft) => {
     delete draft[key];
   });
-  return [lastOf(put), lastOf(gone)];
+  return [putting, lastOf(gone)];
 }
 
 /**

@@ -14,7 +14,7 @@ import { readField } from '../../fields/reading/read-field.ts';
 import { containerAt, writeRecord, type Draft } from '../../fields/writing/write-record.ts';
 import { helpRequestCommands } from './help-request-commands.ts';
 import { meetingCommands } from './meeting-commands.ts';
-import { pairSchema, pairDocumentParts } from './schema.ts';
+import { pairSchema, type pairDocumentParts } from './schema.ts';
 
 const { fields } = pairSchema;
 const endings = collection('endings', fields.endings);
