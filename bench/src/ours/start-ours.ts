@@ -1,0 +1,77 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as A from '@automerge/automerge';
+import { exportableKey, openExportedKey } from '@nastavnik/core/access';
+import { fixedChanges, initializeAutomerge } from '@nastavnik/core/documents';
+import { openSqliteStore, TestOrganisation, type TestPerson } from '@nastavnik/sync-server/testing';
+import { startChildRelay } from '../load/child-relay.ts';
+import type { BenchPair, Population } from '../load/population.ts';
+import { SyncPeer } from '../load/sync-peer.ts';
+import { deviceSignIn } from './sign-in.ts';
+
+/** So many people at most; a person may have several programmes. */
+const maxCouples = 100;
+
+interface Couple {
+  readonly mentor: TestPerson;
+  readonly mentee: TestPerson;
+}
+
+/** Writes keys, people and documents into a folder, as a relay finds them when it starts. */
+async function fillFolder(folder: string, pairs: number): Promise<[Couple, string][]> {
+  const exported = await exportableKey();
+  writeFileSync(join(folder, 'relay-key.json'), JSON.stringify(exported));
+  const relayKey = await openExportedKey(exported);
+  if (!relayKey.ok) throw new Error(relayKey.error.code);
+  const store = openSqliteStore(join(folder, 'relay.db'));
+  const organisation = await TestOrganisation.found(store, relayKey.value.signer);
+  const couples: Couple[] = [];
+  for (let index = 0; index < Math.min(pairs, maxCouples); index += 1) {
+    couples.push({
+      mentor: await organisation.addPerson('mentor'),
+      mentee: await organisation.addPerson('mentee'),
+    });
+  }
+  const documents: [Couple, string][] = [];
+  for (let index = 0; index < pairs; index += 1) {
+    const couple = couples[index % couples.length];
+    if (couple === undefined) break;
+    const parts = { mentor: couple.mentor, mentee: couple.mentee };
+    documents.push([
+      couple,
+      await organisation.addDocument(organisation.operator, 'programme', parts),
+    ]);
+  }
+  await store.close();
+  return documents;
+}
+
+/** Our relay with an organisation whose every pair shares one programme. */
+export async function startOurs(pairs: number): Promise<Population> {
+  const wasm = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm');
+  await initializeAutomerge(await readFile(wasm));
+  const folder = mkdtempSync(join(tmpdir(), 'our-relay-'));
+  const documents = await fillFolder(folder, pairs);
+  const module = new URL('./relay-process.ts', import.meta.url);
+  const relay = await startChildRelay('nastavnik', module, [folder]);
+  const start = fixedChanges('programme').map(({ bytes }) => bytes);
+  const connect = ({ key }: TestPerson): Promise<SyncPeer> =>
+    SyncPeer.connect(relay.url, 'assigned', deviceSignIn(relay.url, key));
+  return {
+    relay,
+    acknowledgement: 'durable',
+    pairs: documents.map(([{ mentor, mentee }, documentId]): BenchPair => ({
+      documentId,
+      writer: () => connect(mentor),
+      reader: () => connect(mentee),
+      startWriting: () =>
+        A.applyChanges(
+          A.init<unknown>({ author: mentor.key.signer.kid } as A.InitOptions<unknown>),
+          start,
+        )[0],
+    })),
+  };
+}
