@@ -19,6 +19,7 @@ export const register: Texts['register'] = {
   addAs: 'As what',
   reason: 'Why a mentor is needed',
   remarks: 'Curator’s remarks',
+  begin: 'Begin the register',
   approve: 'Approve',
   setState: 'State of the entry',
   enteredOn: 'Entered',

@@ -18,6 +18,7 @@ export const register = {
   addAs: 'Как кого',
   reason: 'Почему нужен наставник',
   remarks: 'Заметки куратора',
+  begin: 'Начать реестр',
   approve: 'Утвердить',
   setState: 'Состояние записи',
   enteredOn: 'Внесён',

@@ -7,7 +7,8 @@ import { useTexts } from '../../../text/language.tsx';
 export interface InvitationView {
   readonly name: string;
   readonly code: string;
-  readonly link: string;
+  /** Absent without a relay. */
+  readonly link: string | undefined;
   readonly expiresAtMs: number;
 }
 
@@ -21,6 +22,7 @@ export interface InvitationDialogProps {
 export function InvitationDialog(props: InvitationDialogProps) {
   const { t, formats } = useTexts();
   const { invitation } = props;
+  const { link } = invitation;
   const ignore = (): void => undefined;
   return (
     <Dialog title={t.people.invitationTitle(invitation.name)} onClose={props.onClose}>
@@ -33,17 +35,15 @@ export function InvitationDialog(props: InvitationDialogProps) {
           mono
           onChange={ignore}
         />
-        <TextField
-          label={t.people.linkLabel}
-          value={invitation.link}
-          readOnly
-          mono
-          onChange={ignore}
-        />
+        {link !== undefined && (
+          <TextField label={t.people.linkLabel} value={link} readOnly mono onChange={ignore} />
+        )}
         <div class="row">
-          <Button kind="primary" icon={Copy} onPress={() => props.onCopy(invitation.link)}>
-            {t.people.copyLink}
-          </Button>
+          {link !== undefined && (
+            <Button kind="primary" icon={Copy} onPress={() => props.onCopy(link)}>
+              {t.people.copyLink}
+            </Button>
+          )}
           <Button icon={Copy} onPress={() => props.onCopy(invitation.code)}>
             {t.people.copyCode}
           </Button>
