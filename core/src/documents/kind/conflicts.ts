@@ -44,7 +44,10 @@ export function conflictsOf(name: DocumentKindName, doc: A.Doc<unknown>): readon
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !A.isImmutableString(value);
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !A.isImmutableString(value);
 
 function matching(container: unknown, [key, ...rest]: readonly string[]): readonly string[][] {
   if (key === undefined) return [[]];

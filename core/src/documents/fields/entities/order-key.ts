@@ -45,7 +45,7 @@ function keyBetween(previous: string | null, next: string | null): string {
 const longestKey = 100;
 
 function isKey(key: string): boolean {
-  if (key.length > longestKey) return false;
+  if (key.length > longestKey || !/^[0-9A-Za-z]+$/.test(key)) return false;
   try {
     generateKeyBetween(key, null);
     return true;

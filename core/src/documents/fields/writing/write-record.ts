@@ -21,7 +21,10 @@ export function containerAt(draft: Draft, path: readonly string[]): Container | 
 }
 
 const isContainer = (value: unknown): value is Container =>
-  typeof value === 'object' && value !== null && !A.isImmutableString(value);
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !A.isImmutableString(value);
 
 /**
  * Writes the named fields of a record and nothing else (C3): texts by letter, scalars where they
