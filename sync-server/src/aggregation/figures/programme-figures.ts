@@ -1,6 +1,6 @@
 import {
   programmeState,
-  programmeStates,
+  type programmeStates,
   type PlainDate,
   type ProgrammeMark,
 } from '@nastavnik/core/domain';

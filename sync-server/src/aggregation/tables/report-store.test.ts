@@ -100,7 +100,7 @@ describe('reporting tables', () => {
     opened.replace(row, { registers: [good] });
     expect(() => {
       opened.replace(row, { registers: [{ ...good, entries: -1 }] });
-    }).toThrow();
+    }).toThrow(/constraint/i);
     expect(opened.rows('registers')).toEqual([good]);
   });
 });

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import type { html } from 'hono/html';
 import type { Language } from '@nastavnik/core/kernel';
 import type { DistrictFigures } from '../../aggregation/figures/district-figures.ts';
 import { dashboardEn } from '../text/en.ts';

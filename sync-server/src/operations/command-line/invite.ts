@@ -73,7 +73,7 @@ export const invite: Command = async (context) => {
   const running = await findRunning(data.running);
   const page = publicUrl === '' ? (running?.url ?? `http://${host}:${port}`) : publicUrl;
   const link = invitationLink(page, invitation.code);
-  const expires = new Intl.DateTimeFormat(language, {
+  const expires = new Intl.DateTimeFormat(language === 'ru' ? 'ru-RU' : 'en-GB', {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: state.timeZone,

@@ -13,6 +13,7 @@ import {
   AppError,
   createId,
   type Clock,
+  type InvitationId,
   type LogId,
   type PersonId,
   type RandomSource,
@@ -29,6 +30,7 @@ export interface OperatorSessionOptions {
 export interface NewInvitation {
   /** To be shown once; the relay never learns it. */
   readonly code: string;
+  readonly invitationId: InvitationId;
   readonly personId: PersonId;
   readonly expiresAtMs: number;
 }
@@ -47,7 +49,7 @@ export interface OperatorSession {
   invite(
     logId: LogId,
     personId: PersonId,
-    invitation: { readonly expiresAtMs: number; readonly purpose?: 'join' | 'recovery' },
+    invitation: { readonly expiresAtMs: number; readonly purpose?: 'join' | 'device' | 'recovery' },
   ): Promise<NewInvitation>;
 }
 
@@ -122,7 +124,7 @@ export function openOperatorSession(options: OperatorSessionOptions): OperatorSe
     invite: async (logId, personId, { expiresAtMs, purpose = 'join' }) => {
       const { code, invitationId, publicKey } = await createInvitation({ random });
       await author(logId, 'invite', { invitationId, publicKey, personId, purpose, expiresAtMs });
-      return { code, personId, expiresAtMs };
+      return { code, invitationId, personId, expiresAtMs };
     },
   };
 }

@@ -29,6 +29,8 @@ export interface RelayService {
   readonly relay: Relay;
   /** `http://host:port` where it listens; websocket and pages are on the same port. */
   readonly url: string;
+  /** The link that takes a ticket to the district's pages. */
+  readonly ticketUrl: (ticket: string) => string;
   /** Resolves when everything committed so far has been counted. */
   counted(): Promise<void>;
   close(): Promise<void>;
@@ -52,9 +54,9 @@ async function readRoadmap(
 interface Pages {
   readonly store: Store;
   readonly reports: ReturnType<typeof openReportStore>;
-  isDraining(): boolean;
-  relay(): Relay | undefined;
-  behind(): number;
+  readonly isDraining: () => boolean;
+  readonly relay: () => Relay | undefined;
+  readonly behind: () => number;
 }
 
 function application({ configuration, clock, random, logger }: RelayServiceOptions, pages: Pages) {
@@ -98,7 +100,10 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
   const behind = (): number => Math.max(0, store.lastSeq() - reports.progress().seq);
   try {
     let ownUrl = '';
-    const publicUrl = (): string => (server.publicUrl === '' ? ownUrl : server.publicUrl);
+    const ticketUrl = (ticket: string): string => {
+      const base = server.publicUrl === '' ? ownUrl : server.publicUrl;
+      return `${base}/district/enter?ticket=${encodeURIComponent(ticket)}`;
+    };
     relay = await createRelay({
       store,
       keys: { relay: (await readKeyFile(data.relayKey)).signer },
@@ -113,7 +118,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
         relay: () => relay,
         behind,
       }),
-      ticketUrl: (ticket) => `${publicUrl()}/district/enter?ticket=${encodeURIComponent(ticket)}`,
+      ticketUrl,
       allowedOrigins: server.allowedOrigins,
       workers: documents.workers,
       idleDocumentMs: documents.idleMinutes * 60_000,
@@ -136,6 +141,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
     return {
       relay: running,
       url: ownUrl,
+      ticketUrl,
       counted: () => aggregator.settled(),
       close: async () => {
         isDraining = true;
