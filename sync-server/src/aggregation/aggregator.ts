@@ -1,5 +1,11 @@
 import type { MembershipState } from '@nastavnik/core/access';
-import { contentHash, type Clock, type DocumentId, type LogId } from '@nastavnik/core/kernel';
+import {
+  AppError,
+  contentHash,
+  type Clock,
+  type DocumentId,
+  type LogId,
+} from '@nastavnik/core/kernel';
 import { aggregationConsumer, type Feed } from '../feed/feed.ts';
 import type { Logger } from '../relay.ts';
 import type { DocumentRow } from '../store/store.ts';
@@ -23,7 +29,7 @@ export interface AggregatorOptions {
 export interface Aggregator {
   /** Commits that have not been passed. */
   behind(): number;
-  /** Resolves when everything committed before the call has been passed. */
+  /** Resolves when everything committed before the call has been passed; throws if it cannot. */
   settled(): Promise<void>;
   /** Stops listening and waits for the projection in hand. */
   close(): Promise<void>;
@@ -83,6 +89,7 @@ export function startAggregator(options: AggregatorOptions): Aggregator {
   let isClosed = false;
   let isSwept = false;
   let running: Promise<void> | undefined;
+  let failure: unknown;
   const pass = async (): Promise<void> => {
     if (!isSwept) {
       const upTo = options.lastSeq();
@@ -105,6 +112,7 @@ export function startAggregator(options: AggregatorOptions): Aggregator {
   const run = (): Promise<void> => {
     running ??= pass()
       .catch((error: unknown) => {
+        failure = error;
         logger.error({ error }, 'aggregation failed');
       })
       .finally(() => {
@@ -121,7 +129,11 @@ export function startAggregator(options: AggregatorOptions): Aggregator {
     behind,
     settled: async () => {
       const upTo = options.lastSeq();
-      while (!isClosed && (!isSwept || reports.progress().seq < upTo)) await run();
+      failure = undefined;
+      while (!isClosed && (!isSwept || reports.progress().seq < upTo)) {
+        await run();
+        if (failure !== undefined) throw new AppError('internal', {}, failure);
+      }
     },
     close: async () => {
       isClosed = true;

@@ -18,7 +18,7 @@ const width = 460;
  */
 export function barChart(
   view: View,
-  { caption, bars, column }: { caption: string; bars: readonly Bar[]; column: string },
+  { caption, bars, empty }: { caption: string; bars: readonly Bar[]; empty: string },
 ): Markup {
   const { words } = view;
   const shown = bars.filter(({ value }) => value > 0);
@@ -43,7 +43,7 @@ export function barChart(
   const height = Math.max(1, shown.length) * rowHeight;
   return html`<figure>
     <figcaption>${caption}</figcaption>
-    <p class="lead">${summary}</p>
+    <p class="lead">${shown.length === 0 ? empty : summary}</p>
     ${
       shown.length === 0
         ? ''
@@ -59,7 +59,7 @@ export function barChart(
                   </caption>
                   <thead>
                     <tr>
-                      <th scope="col">${column}</th>
+                      <th scope="col">${words.charts.state}</th>
                       <th scope="col" class="number">${words.charts.number}</th>
                     </tr>
                   </thead>

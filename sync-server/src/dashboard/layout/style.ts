@@ -37,7 +37,7 @@ main { padding-block: calc(var(--step) * 3) calc(var(--step) * 6); }
 h1 { font-size: 1.625rem; line-height: 1.25; font-weight: 600; margin: 0; }
 h2 { font-size: 1.125rem; font-weight: 600; margin: calc(var(--step) * 5) 0 var(--step); }
 .lead { color: var(--quiet); margin: 0.25rem 0 0; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: calc(var(--step) * 2); list-style: none; margin: calc(var(--step) * 3) 0 0; padding: 0; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.25rem, 1fr)); gap: calc(var(--step) * 2); list-style: none; margin: calc(var(--step) * 3) 0 0; padding: 0; }
 .figures a { display: block; height: 100%; padding: calc(var(--step) * 2); background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); text-decoration: none; color: inherit; }
 .figures a:hover { border-color: var(--accent); }
 .figures b { display: block; font-size: 2.25rem; line-height: 1.1; font-weight: 600; font-variant-numeric: tabular-nums; color: var(--accent); }
@@ -61,7 +61,8 @@ thead th { border-top: 0; font-weight: 600; color: var(--quiet); font-size: 0.87
 caption + thead th { border-top: 1px solid var(--line); }
 tbody th { font-weight: 500; }
 .number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.heading th { background: var(--ground); font-weight: 600; }
+.heading th, .heading td { background: var(--ground); font-weight: 600; }
+.period { display: block; color: var(--quiet); font-size: 0.875rem; }
 .status { display: inline-block; padding: 0 0.5rem; border-radius: 1rem; background: var(--accent-soft); white-space: nowrap; }
 .status.late { background: var(--warn-soft); color: var(--warn); }
 .note { border-inline-start: 0.1875rem solid var(--accent); padding-inline-start: calc(var(--step) * 1.5); max-width: 42rem; }
@@ -69,7 +70,7 @@ tbody th { font-weight: 500; }
 .filter a { display: inline-block; padding: 0.25rem 0.75rem; border: 1px solid var(--line); border-radius: 1rem; text-decoration: none; }
 .filter a[aria-current] { background: var(--accent-soft); border-color: var(--accent); }
 code { font: 1.25rem/1.4 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-footer { color: var(--quiet); font-size: 0.875rem; padding-bottom: calc(var(--step) * 3); }
+main footer { color: var(--quiet); font-size: 0.875rem; padding: 0; margin-top: calc(var(--step) * 4); }
 @media (max-width: 40rem) {
   .roadmap thead { position: absolute; left: -100vw; }
   .roadmap tr, .roadmap td, .roadmap tbody th { display: block; border-top: 0; padding-block: 0.125rem; }

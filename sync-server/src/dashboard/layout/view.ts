@@ -1,5 +1,5 @@
 import type { html } from 'hono/html';
-import type { Language } from '@nastavnik/core/kernel';
+import { calendarDate, type Language } from '@nastavnik/core/kernel';
 import type { DistrictFigures } from '../../aggregation/figures/district-figures.ts';
 import { dashboardEn } from '../text/en.ts';
 import type { DashboardWords } from '../text/dashboard-words.ts';
@@ -29,12 +29,12 @@ export function linkTo(
   return `${path}?${new URLSearchParams({ ...query, lang: language }).toString()}`;
 }
 
-const zoned = (view: View, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(view.words.locale, { timeZone: view.figures.timeZone, ...options });
-
 /** «12 мая 2026, 14:05» in the district's time zone. */
-export const momentText = (view: View, atMs: number): string =>
-  zoned(view, { dateStyle: 'long', timeStyle: 'short' }).format(atMs);
+export function momentText(view: View, atMs: number): string {
+  const { timeZone } = view.figures;
+  const clock = new Intl.DateTimeFormat(view.words.locale, { timeStyle: 'short', timeZone });
+  return `${dateText(view, calendarDate(atMs, timeZone))}, ${clock.format(atMs)}`;
+}
 
 /** «12 мая 2026» of a calendar date; empty where there is none. */
 export function dateText(view: View, date: string | undefined): string {

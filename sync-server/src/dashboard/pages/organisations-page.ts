@@ -111,7 +111,7 @@ function organisationDetail(view: View, organisation: OrganisationFigure): Marku
     value: value ?? 0,
     href: linkTo(view, pagePaths.organisations, { org: organisation.logId }),
   }));
-  return barChart(view, { caption: words.charts.categories, bars, column: words.charts.state });
+  return barChart(view, { caption: words.charts.categories, bars, empty: words.empty.mentees });
 }
 
 /** All organisations, or one with its mentees by category. */

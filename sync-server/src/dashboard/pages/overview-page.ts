@@ -71,8 +71,8 @@ export function overviewPage(view: View): Markup {
     current: 'overview',
     body: html`${figures(view)}
       <div class="charts">
-        ${barChart(view, { caption: words.charts.pairs, bars: pairBars(view), column: words.charts.state })}
-        ${barChart(view, { caption: words.charts.programmes, bars: programmeBars(view), column: words.charts.state })}
+        ${barChart(view, { caption: words.charts.pairs, bars: pairBars(view), empty: words.empty.pairs })}
+        ${barChart(view, { caption: words.charts.programmes, bars: programmeBars(view), empty: words.empty.programmes })}
       </div>
       <h2>${words.pages.organisations}</h2>
       ${organisationTable(view)}`,

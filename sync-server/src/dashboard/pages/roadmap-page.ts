@@ -35,8 +35,8 @@ function textRow(
 ): Markup {
   const { columns } = view.words;
   const statuses = occurrences.map((occurrence) => {
-    const period = occurrences.length > 1 ? html`${periodText(view, occurrence)} ` : '';
-    return html`<div>${period}${statusMark(view, occurrence)}</div>`;
+    const period = html`<span class="period">${periodText(view, occurrence)}</span>`;
+    return html`<div>${statusMark(view, occurrence)}${period}</div>`;
   });
   return html`<tr>
     <td data-label="${columns.row}">${row.rowNo}</td>

@@ -71,7 +71,7 @@ export interface DashboardWords {
   readonly ofOrganisation: (name: string) => string;
   readonly total: string;
   readonly empty: Readonly<
-    Record<'organisations' | 'pairs' | 'programmes' | 'roadmap' | 'occurrences', string>
+    Record<'organisations' | 'mentees' | 'pairs' | 'programmes' | 'roadmap' | 'occurrences', string>
   >;
   readonly untitledRoadmap: string;
   readonly districtOwn: string;

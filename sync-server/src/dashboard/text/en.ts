@@ -114,6 +114,7 @@ export const dashboardEn: DashboardWords = {
       'No organisations yet. Create the first with the command organisation and invite its head.',
     pairs: 'No pairs yet. They appear when a school’s curator proposes the first.',
     programmes: 'No programmes yet. They appear when a pair begins the first.',
+    mentees: 'No mentees in the register yet.',
     roadmap: 'No roadmap yet. The operator loads it in the extension.',
     occurrences: 'No such deadlines.',
   },
