@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
-import { ProcessCrashed } from './process-client.ts';
+import { ProcessCrashed, ProcessesClosed } from './process-client.ts';
 import type { Claim, Judgement } from './process/messages.ts';
 import { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
@@ -273,6 +273,11 @@ export class DocumentRoom {
   async #recover(error: unknown, task: Task): Promise<void> {
     const { logger, store } = this.#services;
     const { documentId } = this;
+    if (error instanceof ProcessesClosed) {
+      this.#isOpen = false;
+      this.#members.clear();
+      return this.#turnAway();
+    }
     if (error instanceof ProcessCrashed) {
       this.#isOpen = false;
       if (error.isSuspect) this.#crashes += 1;

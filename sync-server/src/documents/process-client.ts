@@ -3,6 +3,11 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './process/messages.ts';
 
+/** The relay is stopping: there is no process to ask and there will be none. */
+export class ProcessesClosed extends Error {
+  override readonly name = 'ProcessesClosed';
+}
+
 /** Why a question got no answer. `isSuspect` on the one that was being answered. */
 export class ProcessCrashed extends Error {
   override readonly name = 'ProcessCrashed';
@@ -47,7 +52,7 @@ export class ProcessClient {
     const id = this.#nextId;
     this.#nextId += 1;
     return new Promise<Answer<Type>>((resolve, reject) => {
-      if (this.#isClosing) return reject(new ProcessCrashed(false));
+      if (this.#isClosing) return reject(new ProcessesClosed());
       this.#pending.push({ id, resolve: resolve as (answer: unknown) => void, reject });
       const request = { id, documentId, type, ask } as ProcessRequest;
       this.#child.send(request, () => undefined);
@@ -104,7 +109,8 @@ export class ProcessClient {
       this.#onRestart();
     }
     for (const [place, { reject }] of lost.entries()) {
-      reject(new ProcessCrashed(place === 0 && wasWorking));
+      const isSuspect = place === 0 && wasWorking;
+      reject(this.#isClosing ? new ProcessesClosed() : new ProcessCrashed(isSuspect));
     }
   }
 }

@@ -28,6 +28,10 @@ export class RoomMembers {
     return this.#members.delete(connection);
   }
 
+  clear(): void {
+    this.#members.clear();
+  }
+
   all(): Member[] {
     return [...this.#members.values()];
   }
