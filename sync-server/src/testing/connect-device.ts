@@ -56,6 +56,9 @@ export class TestDevice extends RawSocket {
   change(documentId: DocumentId, edit: (draft: Record<string, unknown>) => void): ChangeHash {
     const opened = this.#documents.get(documentId);
     if (opened === undefined) throw new TypeError('the document is not open');
+    const author = this.key.signer.kid;
+    // A document that began empty loses its author when the first changes come from elsewhere.
+    if (A.getAuthor(opened.doc) !== author) opened.doc = A.clone(opened.doc, { author });
     opened.doc = A.change(opened.doc, edit);
     const [head] = A.getHeads(opened.doc);
     this.#speak(documentId);
