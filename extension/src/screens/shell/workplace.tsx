@@ -1,8 +1,10 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { ReadonlySignal } from '@preact/signals';
 import type { Clock, LogId } from '@nastavnik/core/kernel';
 import type { Role } from '@nastavnik/core/domain';
 import type { Replica } from '../../replica/replica.ts';
+import type { Preferences } from '../settings/preferences.ts';
 
 /** What every hook below may use. Wired by the entrypoints; components never read it. */
 export interface Workplace {
@@ -15,6 +17,23 @@ export interface Workplace {
   /** Gives the person a file to keep. */
   readonly saveFile: (name: string, content: Uint8Array | string, mediaType: string) => void;
   readonly navigate: (hash: string) => void;
+  /** This computer: settings, allowed portals, and the way out. */
+  readonly computer: Computer;
+}
+
+/** What belongs to the computer and not to the person. */
+export interface Computer {
+  readonly preferences: ReadonlySignal<Preferences>;
+  readonly setPreferences: (preferences: Preferences) => void;
+  /** Hosts on which page notes are allowed. */
+  readonly portals: ReadonlySignal<readonly string[]>;
+  readonly allowPortal: (host: string) => Promise<boolean>;
+  readonly forbidPortal: (host: string) => Promise<void>;
+  readonly openAddress: (address: string) => void;
+  /** Puts this person's workplace away, so that another may sit down. */
+  readonly leave: () => void;
+  /** Destroys everything this computer holds of the person. */
+  readonly wipe: () => Promise<void>;
 }
 
 const WorkplaceContext = createContext<Workplace | undefined>(undefined);

@@ -21,7 +21,7 @@ export interface JoinFormProps {
   readonly busy: boolean;
   readonly refusal: string | undefined;
   readonly onCheck: (text: string, relay: string) => void;
-  readonly onAccept: (device: { readonly label: string; readonly pin: string | undefined }) => void;
+  readonly onAccept: (names: { readonly label: string; readonly deviceLabel: string }) => void;
   readonly onBack: () => void;
 }
 
@@ -94,15 +94,16 @@ function CheckStep(props: JoinFormProps) {
 
 function AcceptStep(props: JoinFormProps & { readonly preview: InvitationPreview }) {
   const { t, formats } = useTexts();
-  const [label, setLabel] = useState('');
-  const [pin, setPin] = useState('');
   const { preview } = props;
+  const roles = preview.roles.map((role) => t.vocabulary.role[role]).join(', ');
+  const [label, setLabel] = useState(`${roles}, ${preview.organisation}`.slice(0, 60));
+  const [deviceLabel, setDeviceLabel] = useState('');
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        props.onAccept({ label: label.trim(), pin: pin === '' ? undefined : pin });
+        props.onAccept({ label: label.trim(), deviceLabel: deviceLabel.trim() });
       }}
     >
       <h2>{t.welcome.invitedTo}</h2>
@@ -110,28 +111,24 @@ function AcceptStep(props: JoinFormProps & { readonly preview: InvitationPreview
         <dt>{t.welcome.organisation}</dt>
         <dd>{preview.organisation}</dd>
         <dt>{t.welcome.roles}</dt>
-        <dd>
-          {preview.purpose === 'device'
-            ? t.welcome.secondDevice
-            : preview.roles.map((role) => t.vocabulary.role[role]).join(', ')}
-        </dd>
+        <dd>{preview.purpose === 'device' ? t.welcome.secondDevice : roles}</dd>
         <dt>{t.welcome.validUntil}</dt>
         <dd>{formats.instant(preview.expiresAtMs)}</dd>
       </dl>
       <TextField
-        label={t.welcome.deviceLabel}
-        hint={t.welcome.deviceLabelHint}
+        label={t.welcome.ownLabel}
+        hint={t.welcome.ownLabelHint}
         value={label}
         maxLength={60}
         autoFocus
         onChange={setLabel}
       />
       <TextField
-        label={t.welcome.pinLabel}
-        hint={t.welcome.pinHint}
-        type="password"
-        value={pin}
-        onChange={setPin}
+        label={t.welcome.deviceLabel}
+        hint={t.welcome.deviceLabelHint}
+        value={deviceLabel}
+        maxLength={60}
+        onChange={setDeviceLabel}
       />
       <p class="small soft">{t.welcome.whatHappens}</p>
       {props.refusal !== undefined && (
@@ -140,7 +137,11 @@ function AcceptStep(props: JoinFormProps & { readonly preview: InvitationPreview
         </Notice>
       )}
       <div>
-        <Button type="submit" kind="primary" disabled={props.busy || label.trim() === ''}>
+        <Button
+          type="submit"
+          kind="primary"
+          disabled={props.busy || label.trim() === '' || deviceLabel.trim() === ''}
+        >
           {props.busy ? t.welcome.accepting : t.welcome.accept}
         </Button>
       </div>

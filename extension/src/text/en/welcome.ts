@@ -16,10 +16,10 @@ export const welcome: Texts['welcome'] = {
   validUntil: 'Valid until',
   invitedBy: 'Invited by',
   secondDevice: 'Second device of the same person',
+  ownLabel: 'Your name on this computer',
+  ownLabelHint: 'Only you and those who work at this computer will see it.',
   deviceLabel: 'Name for this device',
   deviceLabelHint: 'For example “Staff room, first desk”. You and the curator will see it.',
-  pinLabel: 'Code for this workspace',
-  pinHint: 'Optional. On a shared computer it keeps your records from others.',
   accept: 'Accept the invitation',
   accepting: 'Making a key and fetching documents…',
   whatHappens:

@@ -1,0 +1,18 @@
+import type { Refusal, Result } from '@nastavnik/core/kernel';
+import type { InvitationOffered } from '../../replica/profile/inspect-invitation.ts';
+import type { JoinRequest } from '../../replica/profile/join-by-invitation.ts';
+import type { Profile, Replica } from '../../replica/replica.ts';
+
+/** The persons of this computer, and the ways in. Wired by the entrypoints. */
+export interface Gateway {
+  list(): Promise<readonly Profile[]>;
+  open(profileId: string): Promise<Replica>;
+  inspect(
+    codeOrLink: string,
+    relayUrl: string | undefined,
+  ): Promise<Result<InvitationOffered, Refusal>>;
+  join(request: JoinRequest): Promise<Result<string, Refusal>>;
+  /** Who worked here last while this browser has been running. */
+  recall(): Promise<string | undefined>;
+  remember(profileId: string | undefined): Promise<void>;
+}
