@@ -1,0 +1,142 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as A from '@automerge/automerge/slim';
+import { exportableKey, openExportedKey, type ExportedKey } from '@nastavnik/core/access';
+import { startDocument } from '@nastavnik/core/documents';
+import { AppError, systemRandom, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
+import { initializeAutomergeForTests } from '@nastavnik/core/testing';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openSqliteStore } from './store/sqlite-store.ts';
+import {
+  addTask,
+  connectDevice,
+  exitCodeOfRelay,
+  spawnRelay,
+  taskTexts,
+  TestOrganisation,
+  type TestDevice,
+  type TestPerson,
+} from './testing/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'relay-'));
+const path = join(folder, 'relay.sqlite');
+let key: ExportedKey;
+let writers: TestPerson[];
+let programmes: DocumentId[];
+
+beforeAll(async () => {
+  await initializeAutomergeForTests();
+  key = await exportableKey();
+  const opened = await openExportedKey(key);
+  if (!opened.ok) throw new AppError(opened.error.code);
+  const store = openSqliteStore(path);
+  const organisation = await TestOrganisation.found(store, opened.value.signer);
+  const curator = await organisation.addPerson('curator');
+  const mentor = await organisation.addPerson('mentor');
+  const mentee = await organisation.addPerson('mentee');
+  writers = [mentor, mentee];
+  programmes = [];
+  for (let place = 0; place < 3; place += 1) {
+    programmes.push(await organisation.addDocument(curator, 'programme', { mentor, mentee }));
+  }
+  await store.close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes until the connection is lost, sending the next change without waiting for the last. */
+async function writeUntilLost(device: TestDevice, documentId: DocumentId): Promise<void> {
+  while (!device.isClosed) {
+    device.change(documentId, (draft) => addTask(draft, 'Задача'));
+    const from = device.frames.length;
+    await device
+      .until(() => (device.isClosed || device.frames.length > from ? true : undefined))
+      .catch(() => undefined);
+  }
+}
+
+const acknowledged = (device: TestDevice): ChangeHash[] =>
+  device.frames.flatMap((frame) => (frame.type === 'durable' ? frame.heads : []));
+
+it('[D1] loses nothing it acknowledged, killed ten times in the middle of writes', async () => {
+  const [programme] = programmes as [DocumentId];
+  const docs: (A.Doc<unknown> | undefined)[] = [startDocument('programme'), undefined];
+  const promised = new Set<ChangeHash>();
+  for (let round = 0; round < 10; round += 1) {
+    const relay = await spawnRelay(path, key);
+    const devices = await Promise.all(writers.map((one) => connectDevice(relay.url, one.key)));
+    for (const [place, device] of devices.entries()) device.open(programme, docs[place]);
+    await devices[1]?.has(programme, (doc) => A.getHeads(doc).length > 0);
+    const writing = devices.map((device) => writeUntilLost(device, programme));
+    const target = 6 + ((systemRandom.bytes(1)[0] ?? 0) % 12);
+    await devices[0]?.until(() =>
+      devices[0] && acknowledged(devices[0]).length > target ? true : undefined,
+    );
+    await relay.end('SIGKILL');
+    await Promise.all(writing);
+    for (const [place, device] of devices.entries()) {
+      docs[place] = device.doc(programme);
+      for (const hash of acknowledged(device)) promised.add(hash);
+    }
+  }
+  const store = openSqliteStore(path);
+  const known = store.knownHashes(programme, [...promised]);
+  expect(promised.size).toBeGreaterThan(60);
+  expect(known).toHaveLength(promised.size);
+  await store.close();
+}, 90_000);
+
+it('[D6] lets no second process onto its file', async () => {
+  const relay = await spawnRelay(path, key);
+  expect(await exitCodeOfRelay(path, key)).toBe(75);
+  expect(await relay.end('SIGTERM')).toBe(0);
+});
+
+it('[O3] on SIGTERM says why and when to come back, keeps what it took, and exits with 0', async () => {
+  const [, programme] = programmes as [DocumentId, DocumentId];
+  const relay = await spawnRelay(path, key);
+  const [writer] = writers as [TestPerson];
+  const device = await connectDevice(relay.url, writer.key);
+  device.open(programme, startDocument('programme'));
+  device.change(programme, (draft) => addTask(draft, 'Последняя'));
+  await device.durable(programme);
+  const before = performance.now();
+  const ended = relay.end('SIGTERM');
+  const closing = await device.frame('closing');
+  expect(closing).toMatchObject({ code: 'relay-draining' });
+  expect(closing.retryAfterMs).toBeGreaterThan(0);
+  expect((await device.closed()).code).toBe(1012);
+  expect(await ended).toBe(0);
+  expect(performance.now() - before).toBeLessThan(10_000);
+  const store = openSqliteStore(path);
+  expect(store.document(programme)?.heads.join()).toBe(device.heads(programme));
+  await store.close();
+});
+
+it('[S4] restored from an older copy, it gets the rest back from the devices', async () => {
+  const [, , programme] = programmes as [DocumentId, DocumentId, DocumentId];
+  const [mentor, mentee] = writers as [TestPerson, TestPerson];
+  const first = await spawnRelay(path, key);
+  const device = await connectDevice(first.url, mentor.key);
+  device.open(programme, startDocument('programme'));
+  device.change(programme, (draft) => addTask(draft, 'До копии'));
+  await device.durable(programme);
+  await first.end('SIGTERM');
+  const copy = join(folder, 'copy.sqlite');
+  copyFileSync(path, copy);
+  const second = await spawnRelay(path, key);
+  const again = await connectDevice(second.url, mentor.key);
+  again.open(programme, device.doc(programme));
+  again.change(programme, (draft) => addTask(draft, 'После копии'));
+  await again.durable(programme);
+  await second.end('SIGKILL');
+  const restored = await spawnRelay(copy, key);
+  const back = await connectDevice(restored.url, mentor.key);
+  back.open(programme, again.doc(programme));
+  await back.durable(programme);
+  const partner = await connectDevice(restored.url, mentee.key);
+  partner.open(programme);
+  await partner.has(programme, (doc) => taskTexts(doc).length === 2);
+  expect(partner.heads(programme)).toBe(again.heads(programme));
+  await restored.end('SIGTERM');
+});
