@@ -37,7 +37,7 @@ const plain = (value: unknown): unknown => {
 };
 
 /**
- * JSON lines with codes and correlation ids. A whitelist of fields, and errors without their
+ * JSON lines on standard error, since standard output is what a command answers. Codes and ids. A whitelist of fields, and errors without their
  * message, since a message may quote content.
  *
  * @clause O6
@@ -53,8 +53,8 @@ export function createLogger(log: Configuration['log'], destination?: Destinatio
     destination ??
     (log.format === 'pretty'
       ? { write: (line: string) => process.stderr.write(pretty(line)) }
-      : undefined);
-  const logger = stream === undefined ? pino(options) : pino(options, stream);
+      : pino.destination({ fd: 2, sync: true }));
+  const logger = pino(options, stream);
   const write =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (fields: object, message: string): void => {

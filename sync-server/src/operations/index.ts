@@ -5,7 +5,7 @@ export {
   type LoadedConfiguration,
 } from './configuration/load-configuration.ts';
 export { createLogger } from './create-logger.ts';
-export { dataFolderOf, type DataFolder } from './data-folder.ts';
+export { dataFolderOf, type DataFolder } from './configuration/data-folder.ts';
 export { readKeyFile } from './keys/key-file.ts';
 export {
   openOperatorSession,

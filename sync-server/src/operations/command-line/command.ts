@@ -1,6 +1,6 @@
 import type { Clock, Language, RandomSource } from '@nastavnik/core/kernel';
 import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
-import type { DataFolder } from '../data-folder.ts';
+import type { DataFolder } from '../configuration/data-folder.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { OperationsTexts } from '../text/ru.ts';
 

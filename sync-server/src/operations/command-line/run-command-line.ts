@@ -9,7 +9,7 @@ import {
   type RandomSource,
 } from '@nastavnik/core/kernel';
 import { loadConfiguration } from '../configuration/load-configuration.ts';
-import { dataFolderOf } from '../data-folder.ts';
+import { dataFolderOf } from '../configuration/data-folder.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { operationsEn } from '../text/en.ts';
 import { operationsRu, type OperationsTexts } from '../text/ru.ts';

@@ -9,7 +9,7 @@ import { createRelay, type Logger, type Relay, type TicketHolder } from '../../r
 import { openSqliteStore } from '../../store/sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Configuration } from '../configuration/settings.ts';
-import type { DataFolder } from '../data-folder.ts';
+import type { DataFolder } from '../configuration/data-folder.ts';
 import { readKeyFile } from '../keys/key-file.ts';
 import { announceRunning } from '../loopback/running-relay.ts';
 import { version } from '../version.ts';

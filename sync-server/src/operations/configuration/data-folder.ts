@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { LoadedConfiguration } from './configuration/load-configuration.ts';
+import type { LoadedConfiguration } from './load-configuration.ts';
 
 /** Where everything of one relay lies; one folder is one relay, and is copied as a whole. */
 export interface DataFolder {
