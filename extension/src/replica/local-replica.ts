@@ -52,6 +52,7 @@ import type {
 import { isIntactChunk } from './storage/chunk-integrity.ts';
 import { IdbStorageAdapter } from './storage/idb-storage-adapter.ts';
 import { Journal } from './storage/journal.ts';
+import { storageFailure } from './storage/storage-failure.ts';
 import type { PersonDatabase, ProfileRow } from './storage/person-database.ts';
 
 /** Beyond this the person is told that their clock differs. */
@@ -121,7 +122,12 @@ export class LocalReplica implements Replica {
 
   async start(): Promise<void> {
     const { channel, db } = this.#parts;
-    channel.listen((message) => void this.#hear(message));
+    channel.listen((message) => {
+      // A message that comes while this context closes finds the database gone; so be it.
+      this.#hear(message).catch((cause: unknown) => {
+        if (this.#closing === undefined) this.#storage.value = storageFailure(cause);
+      });
+    });
     await Promise.all([
       this.#book.reload(),
       this.#book.reloadSubmissions(),

@@ -50,6 +50,8 @@ export class Leader {
   readonly #logs: LogFollower;
   #frames: Promise<void> = Promise.resolve();
   #connection: ConnectionState = { state: 'connecting' };
+  /** What the relay holds against this device though it is connected. */
+  #standing: Refusal | undefined;
 
   constructor(options: LeaderOptions) {
     this.#options = options;
@@ -130,7 +132,8 @@ export class Leader {
     }
   }
 
-  #connectionChanged(connection: ConnectionState): void {
+  #connectionChanged(next: ConnectionState): void {
+    const connection = this.#standing ? { reason: this.#standing, ...next } : next;
     this.#connection = connection;
     if (connection.state === 'offline' || connection.state === 'stopped') {
       this.#held.clear();
@@ -177,7 +180,7 @@ export class Leader {
         this.#enqueue(() => this.#options.book.settle(frame.entryId as never));
         return;
       case 'refused':
-        this.#entryRefused(frame);
+        this.#frameRefused(frame);
         return;
       case 'ticket':
       case 'quarantine':
@@ -187,8 +190,13 @@ export class Leader {
     }
   }
 
-  #entryRefused({ about, code, params }: ServerFrameOf<'refused'>): void {
+  #frameRefused({ about, code, params }: ServerFrameOf<'refused'>): void {
     const refusal: Refusal = params ? { code, params } : { code };
+    if (about === 'auth') {
+      // A revoked device is let in once more, to hand over what it wrote before it knew.
+      this.#standing = refusal;
+      return;
+    }
     const answer = about === 'quarantine-decision' ? 'quarantine' : about;
     if (this.#answers.refuse(answer, refusal)) return;
     this.#enqueue(() => this.#options.book.settle(about as never, refusal));

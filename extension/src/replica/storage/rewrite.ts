@@ -128,8 +128,9 @@ function draftOf(
     refusal: NewRefusal | undefined;
   },
 ): DraftRow {
-  const moved = new Set<string>(found.split.moved.map((change) => change.hash));
-  const labels = found.stored.waiting.filter((row) => moved.has(row.hash)).map((row) => row.label);
+  const labels = found.split.moved.flatMap(({ hash }) =>
+    found.stored.waiting.filter((row) => row.hash === hash).map((row) => row.label),
+  );
   return {
     draftId: createId(sources.random),
     documentId,
