@@ -9,7 +9,7 @@ import {
 import { aggregationConsumer, type Feed } from '../feed/feed.ts';
 import type { Logger } from '../relay.ts';
 import type { DocumentRow } from '../store/store.ts';
-import { projectRows } from './projection/project-rows.ts';
+import { isCounted, projectRows } from './projection/project-rows.ts';
 import type { ReportStore } from './tables/report-store.ts';
 
 /** What aggregation is allowed: to hear of commits and to see a document's report, nothing more. */
@@ -40,6 +40,7 @@ const batch = 200;
 async function projectDocument(options: AggregatorOptions, row: DocumentRow): Promise<void> {
   const { reports, logger } = options;
   const { documentId, kind, logId, heads, state } = row;
+  if (!isCounted(kind)) return;
   if (state === 'dropped') {
     reports.remove(documentId);
     return;

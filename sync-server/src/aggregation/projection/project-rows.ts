@@ -30,6 +30,10 @@ const countedKinds = [
 /** Kinds that the first tables are filled from; petitions are counted by none of them. */
 export type CountedKind = (typeof countedKinds)[number];
 
+/** False for kinds that no table is filled from: aggregation does not even open them. */
+export const isCounted = (kind: string): boolean =>
+  (countedKinds as readonly string[]).includes(kind);
+
 type Projector<Kind extends CountedKind> = (
   id: Pick<Projection, 'documentId' | 'logId'>,
   report: DocumentReports[Kind],
