@@ -214,8 +214,10 @@ export class RelayCore {
   /** Tier «в районе»: those who have the document open learn that its commit was counted. */
   #passed(consumer: string, fromSeq: number, toSeq: number): void {
     if (consumer !== aggregationConsumer) return;
-    for (const { documentId, heads, seq } of this.feed.read(fromSeq, toSeq - fromSeq)) {
+    for (const commit of this.feed.read(fromSeq, toSeq - fromSeq)) {
+      const { documentId, heads, seq, event } = commit;
       if (seq > toSeq) break;
+      if (event !== 'changed') continue;
       for (const session of this.#sessionsOf(documentId)) {
         session.aggregated(documentId, heads, seq);
       }

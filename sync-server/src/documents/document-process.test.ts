@@ -1,0 +1,74 @@
+import * as A from '@automerge/automerge/slim';
+import { startDocument } from '@nastavnik/core/documents';
+import { initializeAutomergeForTests } from '@nastavnik/core/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addTask,
+  connectDevice,
+  startTestSchool,
+  taskTexts,
+  type TestSchool,
+} from '../testing/index.ts';
+
+let school: TestSchool;
+
+beforeAll(async () => {
+  await initializeAutomergeForTests();
+  school = await startTestSchool({ idleDocumentMs: 20, workers: 2 });
+});
+afterAll(() => school.close());
+
+describe('document processes', () => {
+  it('[A4] one that dies is started anew, and nobody has to reconnect', async () => {
+    const programme = school.nextProgramme();
+    const one = await connectDevice(school.url, school.mentor.key);
+    const two = await connectDevice(school.url, school.mentee.key);
+    one.open(programme, startDocument('programme'));
+    await one.durable(programme);
+    two.open(programme);
+    await two.has(programme, (doc) => A.getHeads(doc).length > 0);
+    for (const pid of school.relay.workerPids()) process.kill(pid, 'SIGKILL');
+    one.change(programme, (draft) => addTask(draft, 'После'));
+    await one.durable(programme);
+    await two.has(programme, (doc) => taskTexts(doc).length === 1);
+    expect(school.relay.stats().workerRestarts).toBe(2);
+    expect([one.isClosed, two.isClosed]).toEqual([false, false]);
+    one.close();
+    two.close();
+  });
+
+  it('put a document away when nobody has it open, and bring it back with its rules', async () => {
+    const programme = school.nextProgramme();
+    const one = await connectDevice(school.url, school.mentor.key);
+    one.open(programme, startDocument('programme'));
+    for (let place = 0; place < 40; place += 1) {
+      one.change(programme, (draft) => addTask(draft, `Задача ${place}`));
+    }
+    await one.durable(programme);
+    one.close();
+    const watcher = await connectDevice(school.url, school.mentee.key);
+    for (let asked = 0; school.relay.stats().openDocuments > 0; asked += 1) {
+      watcher.send({ type: 'ping', atMs: asked });
+      await watcher.frame('pong', ({ atMs }) => atMs === asked);
+    }
+    expect(school.store.loadDocument(programme)).toMatchObject({ changes: [] });
+    watcher.open(programme);
+    await watcher.has(programme, (doc) => taskTexts(doc).length === 40);
+    watcher.change(programme, (draft) => addTask(draft, 'Ещё'));
+    await watcher.durable(programme);
+    watcher.close();
+  });
+
+  it('tell aggregation what it may know, and the sessions that it was counted', async () => {
+    const programme = school.nextProgramme();
+    const one = await connectDevice(school.url, school.mentor.key);
+    one.open(programme, startDocument('programme'));
+    const { seq } = await one.durable(programme);
+    const report = await school.relay.project(programme);
+    expect(report).toBeTypeOf('object');
+    await school.relay.feed.passed('aggregation', seq);
+    const counted = await one.frame('aggregated', ({ documentId }) => documentId === programme);
+    expect(counted.heads.join()).toBe(one.heads(programme));
+    one.close();
+  });
+});
