@@ -8,12 +8,12 @@ import {
 import { AppError, base64url, createId, type DocumentId, type KeyId } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
 import type { WebSocket } from 'ws';
-import { DocumentRooms } from './documents/document-rooms.ts';
+import { DocumentRooms } from './documents/room/document-rooms.ts';
 import { startProcessPool, type ProcessPool } from './documents/process-pool.ts';
-import type { PeerMode } from './documents/process/sync-peer.ts';
+import type { PeerMode } from './documents/process/syncing/sync-peer.ts';
 import { aggregationConsumer } from './feed/feed.ts';
 import { createFeed, type RelayFeed } from './feed/store-feed.ts';
-import { hearsOf } from './gate/answer-control.ts';
+import { hearsOf } from './gate/answers/answer-control.ts';
 import { Connection } from './gate/connection.ts';
 import { Door } from './gate/door.ts';
 import { FrameSocket } from './gate/frame-socket.ts';

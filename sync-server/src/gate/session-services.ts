@@ -1,5 +1,5 @@
 import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/kernel';
-import type { DocumentRooms } from '../documents/document-rooms.ts';
+import type { DocumentRooms } from '../documents/room/document-rooms.ts';
 import type { MembershipLogs } from '../membership/logs.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentRecord, Signer } from '@nastavnik/core/access';

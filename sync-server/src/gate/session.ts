@@ -7,12 +7,12 @@ import {
   type ServerFrame,
   type SessionFrame,
 } from '@nastavnik/core/protocol';
-import type { Subscriber } from '../documents/subscriber.ts';
-import { answerControl, type ControlFrame } from './answer-control.ts';
-import { attestedFrame, forwardedClaim, receiptFor, receiptFrame, verifyClaim } from './claims.ts';
-import type { AttestFrame } from './claims.ts';
+import type { Subscriber } from '../documents/room/subscriber.ts';
+import { answerControl, type ControlFrame } from './answers/answer-control.ts';
+import { attestedFrame, forwardedClaim, receiptFor, receiptFrame, verifyClaim } from './answers/claims.ts';
+import type { AttestFrame } from './answers/claims.ts';
 import type { FrameSocket } from './frame-socket.ts';
-import { relayPresence } from './presence.ts';
+import { relayPresence } from './answers/presence.ts';
 import type { SessionServices } from './session-services.ts';
 import { TokenBucket } from './token-bucket.ts';
 

@@ -1,8 +1,8 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import { isTrap } from './is-trap.ts';
+import { isTrap } from './judging/is-trap.ts';
 import { loadAutomerge } from './load-automerge.ts';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './messages.ts';
-import { OpenDocument } from './open-document.ts';
+import { OpenDocument } from './syncing/open-document.ts';
 import { projectDocument, wordsOfRoadmap } from './project-document.ts';
 
 /*

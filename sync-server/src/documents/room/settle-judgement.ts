@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import type { DocumentId, ErrorCode, KeyId, PersonId } from '@nastavnik/core/kernel';
-import type { Judgement, LateChanges } from './process/messages.ts';
+import type { Judgement, LateChanges } from '../process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
 

@@ -1,5 +1,5 @@
 import type { KeyId } from '@nastavnik/core/kernel';
-import { preflightChange } from '../../gate/chunk/preflight.ts';
+import { preflightChange } from '../../../gate/chunk/preflight.ts';
 import { decodeChange } from './decode-change.ts';
 import type { GateIndex } from './gate-index.ts';
 import { resolveOperations } from './resolve-operations.ts';

@@ -1,7 +1,7 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
-import { ProcessCrashed, ProcessesClosed } from './process-client.ts';
-import type { Claim, Judgement } from './process/messages.ts';
+import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
+import type { Claim, Judgement } from '../process/messages.ts';
 import { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
 import { settleLate, settleRejections, storeCommit } from './settle-judgement.ts';

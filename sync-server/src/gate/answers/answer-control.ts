@@ -2,8 +2,8 @@ import type { MembershipState, Principal, SequencedEntry } from '@nastavnik/core
 import type { LogId, Refusal } from '@nastavnik/core/kernel';
 import { limits, type SessionFrame } from '@nastavnik/core/protocol';
 import { catalogueAfter } from './catalogue.ts';
-import type { Session } from './session.ts';
-import type { SessionServices } from './session-services.ts';
+import type { Session } from '../session.ts';
+import type { SessionServices } from '../session-services.ts';
 
 export type ControlFrame = Extract<
   SessionFrame,

@@ -1,6 +1,6 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import type { OutgoingSync } from './process/messages.ts';
-import type { PeerMode } from './process/sync-peer.ts';
+import type { OutgoingSync } from '../process/messages.ts';
+import type { PeerMode } from '../process/syncing/sync-peer.ts';
 import type { Subscriber } from './subscriber.ts';
 
 interface Member {

@@ -1,10 +1,10 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import type { ChangeHash, KeyId, Refusal } from '@nastavnik/core/kernel';
-import type { PreflightedChange } from '../../gate/chunk/preflight.ts';
-import type { StoredChange } from '../../store/store.ts';
+import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
+import type { StoredChange } from '../../../store/store.ts';
 import { coveredHashes, judgeChange, type ChangeVerdict } from './judge-change.ts';
 import { GateIndex } from './gate-index.ts';
-import type { AuthorStanding, Claim } from './messages.ts';
+import type { AuthorStanding, Claim } from '../messages.ts';
 
 export type ChangesByHash = ReadonlyMap<ChangeHash, PreflightedChange>;
 

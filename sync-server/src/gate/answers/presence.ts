@@ -1,7 +1,7 @@
 import { decide } from '@nastavnik/core/access';
 import { limits, type SessionFrame } from '@nastavnik/core/protocol';
-import type { SessionServices } from './session-services.ts';
-import type { Session } from './session.ts';
+import type { SessionServices } from '../session-services.ts';
+import type { Session } from '../session.ts';
 
 type PresenceFrame = Extract<SessionFrame, { type: 'ephemeral' }>;
 

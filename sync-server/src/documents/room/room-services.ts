@@ -1,10 +1,10 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import type { Clock, DocumentId, KeyId, PersonId } from '@nastavnik/core/kernel';
-import type { Logger } from '../logger.ts';
-import type { Store } from '../store/store.ts';
-import type { AuthorStanding } from './process/messages.ts';
-import type { PeerMode } from './process/sync-peer.ts';
-import type { ProcessPool } from './process-pool.ts';
+import type { Logger } from '../../logger.ts';
+import type { Store } from '../../store/store.ts';
+import type { AuthorStanding } from '../process/messages.ts';
+import type { PeerMode } from '../process/syncing/sync-peer.ts';
+import type { ProcessPool } from '../process-pool.ts';
 
 /** What rooms share: where documents live, where they are kept, and who may do what. */
 export interface RoomServices {

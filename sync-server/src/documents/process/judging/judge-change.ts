@@ -1,11 +1,11 @@
 import { decide, type DocumentRecord, type ResolvedOperation } from '@nastavnik/core/access';
 import { checkOperationValue, fixedChanges, reservedActors } from '@nastavnik/core/documents';
 import type { ChangeHash, KeyId, Refusal } from '@nastavnik/core/kernel';
-import type { PreflightedChange } from '../../gate/chunk/preflight.ts';
+import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
 import { checkRecords } from './check-records.ts';
 import { decodeChange } from './decode-change.ts';
 import { GateIndex } from './gate-index.ts';
-import type { AuthorStanding, Claim } from './messages.ts';
+import type { AuthorStanding, Claim } from '../messages.ts';
 import { resolveOperations } from './resolve-operations.ts';
 
 /** Against what one change is judged. */

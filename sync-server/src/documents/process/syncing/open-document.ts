@@ -2,11 +2,11 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { sizeLimit } from '@nastavnik/core/documents';
 import type { ChangeHash, Refusal } from '@nastavnik/core/kernel';
-import { BatchJudge } from './batch-judge.ts';
-import { GateIndex } from './gate-index.ts';
-import { isTrap } from './is-trap.ts';
-import { indexChanges } from './index-changes.ts';
-import type { Answer, Ask, Claim, DocumentImage, Judgement, OutgoingSync } from './messages.ts';
+import { BatchJudge } from '../judging/batch-judge.ts';
+import { GateIndex } from '../judging/gate-index.ts';
+import { isTrap } from '../judging/is-trap.ts';
+import { indexChanges } from '../judging/index-changes.ts';
+import type { Answer, Ask, Claim, DocumentImage, Judgement, OutgoingSync } from '../messages.ts';
 import { SyncBatch, type Heard } from './sync-batch.ts';
 import { resetMessage, SyncPeer } from './sync-peer.ts';
 

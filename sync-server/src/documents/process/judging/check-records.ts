@@ -5,7 +5,7 @@ import {
   type ResolvedOperation,
 } from '@nastavnik/core/access';
 import type { Refusal } from '@nastavnik/core/kernel';
-import type { AuthorStanding } from './messages.ts';
+import type { AuthorStanding } from '../messages.ts';
 
 /** A signature over another document may be put only by the device that made it. */
 export async function checkRecords(

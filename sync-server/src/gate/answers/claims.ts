@@ -1,9 +1,9 @@
 import { signReceipt, verifyAttestation, verifyReceipt, publicKeyOf } from '@nastavnik/core/access';
 import { fail, ok, type KeyId, type Refusal, type Result } from '@nastavnik/core/kernel';
 import type { SessionFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { Claim } from '../documents/process/messages.ts';
-import type { StoredAttestation } from '../store/store.ts';
-import type { SessionServices } from './session-services.ts';
+import type { Claim } from '../../documents/process/messages.ts';
+import type { StoredAttestation } from '../../store/store.ts';
+import type { SessionServices } from '../session-services.ts';
 
 export type AttestFrame = Extract<SessionFrame, { type: 'attest' }>;
 

@@ -1,6 +1,6 @@
 import { fail, ok, type ChangeHash, type Refusal, type Result } from '@nastavnik/core/kernel';
-import { preflightChange, type PreflightedChange } from '../../gate/chunk/preflight.ts';
-import { parseSyncMessage } from '../../gate/chunk/sync-message.ts';
+import { preflightChange, type PreflightedChange } from '../../../gate/chunk/preflight.ts';
+import { parseSyncMessage } from '../../../gate/chunk/sync-message.ts';
 
 /** A sync message whose every chunk has passed the preflight. */
 export interface ReadMessage {

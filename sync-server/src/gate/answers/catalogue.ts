@@ -1,6 +1,6 @@
 import { decide, type Principal } from '@nastavnik/core/access';
 import { limits, type ServerFrameOf } from '@nastavnik/core/protocol';
-import type { SessionServices } from './session-services.ts';
+import type { SessionServices } from '../session-services.ts';
 
 const epochFactor = 2 ** 32;
 
