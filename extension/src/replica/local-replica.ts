@@ -8,7 +8,6 @@ import {
   type SignedEntry,
 } from '@nastavnik/core/access';
 import {
-  createId,
   ok,
   type DocumentId,
   type EntryId,
@@ -18,16 +17,16 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { noteKeyOf } from '../vault/note-key.ts';
+import type { Vault } from '../vault/vault.ts';
 import type { ProfileChannel, ProfileMessage } from '../messaging/profile-channel.ts';
+import { createContext } from './documents/create-context.ts';
 import { createDocument, type CreationSources } from './documents/create-document.ts';
 import type { DocumentContext } from './documents/document-context.ts';
 import { openHandle } from './documents/document-handles.ts';
 import { createDocumentLists } from './documents/document-list.ts';
 import { DocumentRegistry } from './documents/document-registry.ts';
-import { createDocumentRepo } from './documents/document-repo.ts';
-import { Outbox } from './documents/outbox.ts';
 import { retryDraft } from './documents/retry-draft.ts';
-import { Summaries } from './documents/summaries.ts';
 import type { Environment } from './profile/environment.ts';
 import { LeaderLink } from './leader/leader-link.ts';
 import { exportSigned, signDocument, type ApprovalSources } from './membership/approvals.ts';
@@ -49,9 +48,6 @@ import type {
   Ticket,
   WaitingEntry,
 } from './replica.ts';
-import { isIntactChunk } from './storage/chunk-integrity.ts';
-import { IdbStorageAdapter } from './storage/idb-storage-adapter.ts';
-import { Journal } from './storage/journal.ts';
 import { storageFailure } from './storage/storage-failure.ts';
 import type { PersonDatabase, ProfileRow } from './storage/person-database.ts';
 
@@ -65,6 +61,7 @@ export interface ReplicaParts {
   readonly device: DeviceKey;
   readonly channel: ProfileChannel;
   readonly hasPin: boolean;
+  readonly vault: Vault;
 }
 
 /** A person's copy in one context: storage, documents, logs and the tie to the leader. */
@@ -72,6 +69,7 @@ export class LocalReplica implements Replica {
   readonly profile: Profile;
   readonly sync: ReadonlySignal<SyncStatus>;
   readonly documents: Replica['documents'];
+  readonly vault: Vault;
   readonly #parts: ReplicaParts;
   readonly #book: MembershipBook;
   readonly #context: DocumentContext;
@@ -87,10 +85,15 @@ export class LocalReplica implements Replica {
     const { kid } = device.signer;
     const { label, personId, relayUrl } = profile;
     this.#parts = parts;
+    this.vault = parts.vault;
     this.profile = { profileId, label, personId, kid, hasPin, ...(relayUrl && { relayUrl }) };
     this.#book = new MembershipBook(db, channel);
     const book = this.#book;
-    this.#context = this.#createContext(environment);
+    this.#context = createContext(parts, environment, {
+      book,
+      onDamaged: (id) => (this.#damaged.value = [...this.#damaged.value, id]),
+      onStorage: (failure) => (this.#storage.value = failure),
+    });
     this.#registry = new DocumentRegistry(this.#context);
     const context = this.#context;
     const registry = this.#registry;
@@ -218,6 +221,10 @@ export class LocalReplica implements Replica {
     return answer.ok ? ok(undefined) : answer;
   }
 
+  noteKey(): Promise<Result<Uint8Array, Refusal>> {
+    return noteKeyOf(this.vault, this.#approvals.random);
+  }
+
   whoSees(documentId: DocumentId): readonly Reader[] {
     const record = this.record(documentId);
     return record === undefined ? [] : whoSees(record, [...this.membership.value.values()]);
@@ -233,30 +240,6 @@ export class LocalReplica implements Replica {
     await this.#registry.closeAll();
     this.#parts.channel.close();
     this.#parts.db.close();
-  }
-
-  #createContext({ clock, random }: Environment): DocumentContext {
-    const { db, channel, device, profile } = this.#parts;
-    const journal = new Journal(db, clock);
-    const { nextOrder } = journal;
-    const onDamaged = ([documentId = '']: readonly string[]): void => {
-      this.#damaged.value = [...this.#damaged.value, documentId as DocumentId];
-    };
-    const storage = new IdbStorageAdapter(db, nextOrder, { isIntact: isIntactChunk, onDamaged });
-    const isAnnounced = (id: DocumentId): boolean => this.#book.isAnnounced(id);
-    const peerName = `context-${createId(random)}`;
-    return {
-      repo: createDocumentRepo({ storage, peerName, isAnnounced }),
-      journal,
-      sources: { db, clock, random, nextOrder },
-      channel,
-      outbox: new Outbox(db, channel),
-      summaries: new Summaries(db),
-      commandContext: { personId: profile.personId, clock, random },
-      kid: device.signer.kid,
-      kindOf: (id) => this.#book.records.peek().get(id)?.kind,
-      onStorage: (failure) => (this.#storage.value = failure),
-    };
   }
 
   async #hear(message: ProfileMessage): Promise<void> {

@@ -1,5 +1,6 @@
 import { openDeviceKey } from '@nastavnik/core/access';
 import { AppError } from '@nastavnik/core/kernel';
+import { openVault } from '../vault/vault.ts';
 import { LocalReplica } from './local-replica.ts';
 import type { Environment } from './profile/environment.ts';
 import type { Replica } from './replica.ts';
@@ -21,7 +22,9 @@ export async function openReplica(profileId: string, environment: Environment): 
   const channel = environment.openChannel(profileId);
   const device = openDeviceKey(stored);
   const hasPin = pin !== undefined;
-  replica = new LocalReplica({ profileId, db, profile, device, channel, hasPin }, environment);
+  const vault = await openVault(db, device, environment.random);
+  const parts = { profileId, db, profile, device, channel, hasPin, vault };
+  replica = new LocalReplica(parts, environment);
   await replica.start();
   return replica;
 }

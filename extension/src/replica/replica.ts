@@ -21,6 +21,7 @@ import type {
   Result,
 } from '@nastavnik/core/kernel';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Vault } from '../vault/vault.ts';
 
 /** The membership logs this profile has verified, by id. */
 export type MembershipStates = ReadonlyMap<LogId, MembershipState>;
@@ -240,6 +241,10 @@ export interface Replica {
     quarantineId: string,
     decision: 'accept' | 'discard',
   ): Promise<Result<void, Refusal>>;
+  /** What stays on this computer: names, quotes. Locked until the PIN is given, where there is one. */
+  readonly vault: Vault;
+  /** The author's key for the hashes of page notes; `profile-locked` while the vault is. */
+  noteKey(): Promise<Result<Uint8Array, Refusal>>;
   /** Roles and persons who can read the document, as the relay enforces it. */
   whoSees(documentId: DocumentId): readonly Reader[];
   close(): Promise<void>;

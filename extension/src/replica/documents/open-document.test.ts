@@ -4,7 +4,7 @@ import { automergeWasmBase64 } from '@automerge/automerge/automerge.wasm.base64'
 import { fixedChanges, notesCommands, type Notes } from '@nastavnik/core/documents';
 import { systemClock, type DocumentId } from '@nastavnik/core/kernel';
 import { effect, type ReadonlySignal } from '@preact/signals';
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { SamplePerson } from '../profile/sample-person.ts';
 import type { DocumentHandle, Replica } from '../replica.ts';
 import { incrementalKey, Journal } from '../storage/journal.ts';
@@ -161,9 +161,8 @@ it('[D4] a damaged chunk is reported and the rest of the document is read', asyn
 
 /** The disk is full: every put of a chunk fails until `end`. */
 function refuseWrites(): { end: () => void } {
-  const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = () => {
+  const refused = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
     throw new DOMException('full', 'QuotaExceededError');
-  };
-  return { end: () => (IDBObjectStore.prototype.put = put) };
+  });
+  return { end: () => refused.mockRestore() };
 }

@@ -1,7 +1,6 @@
 import { signAttestation, type DeviceKey } from '@nastavnik/core/access';
 import {
   fail,
-  ok,
   type ChangeHash,
   type DocumentId,
   type Result,

@@ -35,7 +35,7 @@ export class PendingAnswers {
 
   /** The connection is gone: whoever waits is told. */
   refuseAll(refusal: Refusal): void {
-    for (const waiting of [...this.#waiting.values()]) {
+    for (const waiting of this.#waiting.values()) {
       for (const settle of waiting) settle(fail(refusal));
     }
   }

@@ -16,7 +16,7 @@ export function hostReplicas(environment: Environment): ReplicaHost {
     refresh: async () => {
       const profiles = await listProfiles();
       const ids = new Set(profiles.map(({ profileId }) => profileId));
-      for (const profileId of [...open.keys()]) if (!ids.has(profileId)) open.delete(profileId);
+      for (const profileId of open.keys()) if (!ids.has(profileId)) open.delete(profileId);
       for (const { profileId, relayUrl } of profiles) {
         if (relayUrl === undefined || open.has(profileId)) continue;
         const opening = openReplica(profileId, environment);

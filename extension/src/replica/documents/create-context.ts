@@ -1,0 +1,55 @@
+import type { DeviceKey } from '@nastavnik/core/access';
+import { createId, type DocumentId } from '@nastavnik/core/kernel';
+import type { ProfileChannel } from '../../messaging/profile-channel.ts';
+import type { MembershipBook } from '../membership/membership-book.ts';
+import type { Environment } from '../profile/environment.ts';
+import { isIntactChunk } from '../storage/chunk-integrity.ts';
+import { IdbStorageAdapter } from '../storage/idb-storage-adapter.ts';
+import { Journal } from '../storage/journal.ts';
+import type { PersonDatabase, ProfileRow } from '../storage/person-database.ts';
+import type { DocumentContext } from './document-context.ts';
+import { createDocumentRepo } from './document-repo.ts';
+import { Outbox } from './outbox.ts';
+import { Summaries } from './summaries.ts';
+
+interface ContextParts {
+  readonly db: PersonDatabase;
+  readonly channel: ProfileChannel;
+  readonly device: DeviceKey;
+  readonly profile: Pick<ProfileRow, 'personId'>;
+}
+
+interface ContextEvents extends Pick<DocumentContext, 'onStorage'> {
+  readonly book: MembershipBook;
+  readonly onDamaged: (documentId: DocumentId) => void;
+}
+
+/** What the documents of one window share, put together over one person's database. */
+export function createContext(
+  { db, channel, device, profile }: ContextParts,
+  { clock, random }: Environment,
+  { book, onDamaged, onStorage }: ContextEvents,
+): DocumentContext {
+  const journal = new Journal(db, clock);
+  const { nextOrder } = journal;
+  const storage = new IdbStorageAdapter(db, nextOrder, {
+    isIntact: isIntactChunk,
+    onDamaged: ([documentId = '']) => onDamaged(documentId as DocumentId),
+  });
+  return {
+    repo: createDocumentRepo({
+      storage,
+      peerName: `context-${createId(random)}`,
+      isAnnounced: (documentId) => book.isAnnounced(documentId),
+    }),
+    journal,
+    sources: { db, clock, random, nextOrder },
+    channel,
+    outbox: new Outbox(db, channel),
+    summaries: new Summaries(db),
+    commandContext: { personId: profile.personId, clock, random },
+    kid: device.signer.kid,
+    kindOf: (documentId) => book.records.peek().get(documentId)?.kind,
+    onStorage,
+  };
+}
