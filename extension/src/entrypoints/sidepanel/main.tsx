@@ -1,4 +1,26 @@
+import { systemRandom } from '@nastavnik/core/kernel';
+import { connectPage } from '../../page/session/connect-page.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { PageDoor } from '../../screens/notes/panel/page-door.ts';
+import { PageNotesScreen } from '../../screens/notes/panel/PageNotesScreen.tsx';
 import { SidePanel } from '../../screens/shell/frame/SidePanel.tsx';
+import { openAnnotationKey } from '../../vault/open-annotation-key.ts';
 import { startPage } from '../workspace/start-page.tsx';
+import { followPage } from './follow-page.ts';
 
-void startPage(() => <SidePanel page={null} />);
+const current = await followPage();
+const doors = new WeakMap<Replica, PageDoor>();
+
+function doorFor(replica: Replica): PageDoor {
+  const known = doors.get(replica);
+  if (known !== undefined) return known;
+  const door: PageDoor = {
+    current,
+    connect: connectPage,
+    key: () => openAnnotationKey(replica.profile.profileId, systemRandom),
+  };
+  doors.set(replica, door);
+  return door;
+}
+
+void startPage(({ replica }) => <SidePanel page={<PageNotesScreen door={doorFor(replica)} />} />);

@@ -75,6 +75,11 @@ export const notes: Texts['notes'] = {
   enableText: (host) =>
     `The extension will see the pages of “${host}” and show your notes on them. The portal does not learn of it, and page text is sent nowhere.`,
   enable: 'Turn on for this portal',
+  portalAddress: 'Address of the portal',
+  portalAddressHint: 'Copy it from the address bar.',
+  redaction: { pupil: 'Pupil', email: '[e-mail]', phone: '[phone]' },
+  markName: (headers, state, amount) =>
+    `${count('en', amount, { one: 'note', other: 'notes' })}: ${headers} (${state})`,
   enableRefused: 'The browser did not give permission. You can try again.',
   notHere: 'Notes do not work on this page. Open a journal or the site of the organisation.',
   pickCell: 'Mark a cell',

@@ -75,6 +75,11 @@ export const notes = {
   enableText: (host: string) =>
     `Расширение увидит страницы «${host}» и покажет на них ваши заметки. Портал об этом не узнаёт, тексты страниц никуда не отправляются.`,
   enable: 'Включить на этом портале',
+  portalAddress: 'Адрес портала',
+  portalAddressHint: 'Скопируйте его из адресной строки.',
+  redaction: { pupil: 'Ученик', email: '[почта]', phone: '[телефон]' },
+  markName: (headers: string, state: string, amount: number) =>
+    `${count('ru', amount, { one: 'заметка', few: 'заметки', many: 'заметок', other: 'заметки' })}: ${headers} (${state})`,
   enableRefused: 'Браузер не дал разрешения. Можно попробовать ещё раз.',
   notHere: 'На этой странице заметки не работают. Откройте журнал или сайт организации.',
   pickCell: 'Отметить клетку',

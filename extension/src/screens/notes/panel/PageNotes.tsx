@@ -28,7 +28,7 @@ export interface PageNoteView {
 /** What the panel can do with the page in front. */
 export type PageAccess =
   | { readonly state: 'notHere' }
-  | { readonly state: 'ask'; readonly host: string }
+  | { readonly state: 'ask'; readonly host: string | undefined }
   | { readonly state: 'reading' }
   | { readonly state: 'open' };
 
@@ -47,7 +47,7 @@ export interface PageNotesProps {
   readonly ties: readonly Option<string>[];
   readonly busy: boolean;
   readonly refusal: string | undefined;
-  readonly onEnable: () => void;
+  readonly onEnable: (host: string) => void;
   readonly onPick: () => void;
   readonly onStopPicking: () => void;
   readonly onSave: (
@@ -64,25 +64,7 @@ export function PageNotes(props: PageNotesProps) {
   const { t } = useTexts();
   const { access } = props;
   if (access.state === 'notHere') return <EmptyState text={t.notes.notHere} />;
-  if (access.state === 'ask') {
-    return (
-      <div class="stack">
-        <EmptyState
-          text={t.notes.enableText(access.host)}
-          action={
-            <Button kind="primary" onPress={props.onEnable}>
-              {t.notes.enable}
-            </Button>
-          }
-        />
-        {props.refusal !== undefined && (
-          <Notice kind="warn" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-      </div>
-    );
-  }
+  if (access.state === 'ask') return <EnableForm {...props} host={access.host} />;
   return (
     <section class="stack" aria-label={t.notes.pageTitle}>
       {props.refusal !== undefined && (
@@ -119,6 +101,50 @@ export function PageNotes(props: PageNotesProps) {
       </ul>
     </section>
   );
+}
+
+/** One host at a time, and only after it was said what will be seen there. */
+function EnableForm(props: PageNotesProps & { readonly host: string | undefined }) {
+  const { t } = useTexts();
+  const [address, setAddress] = useState('');
+  const host = props.host ?? hostIn(address);
+  return (
+    <form
+      class="empty"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (host !== undefined) props.onEnable(host);
+      }}
+    >
+      <h2>{t.notes.enableTitle}</h2>
+      {props.host === undefined && (
+        <TextField
+          label={t.notes.portalAddress}
+          hint={t.notes.portalAddressHint}
+          value={address}
+          mono
+          onChange={setAddress}
+        />
+      )}
+      {host !== undefined && <p>{t.notes.enableText(host)}</p>}
+      <Button type="submit" kind="primary" disabled={host === undefined}>
+        {t.notes.enable}
+      </Button>
+      {props.refusal !== undefined && (
+        <Notice kind="warn" urgent>
+          {props.refusal}
+        </Notice>
+      )}
+    </form>
+  );
+}
+
+/** The host in what a person pasted: a whole address or a bare name. */
+export function hostIn(text: string): string | undefined {
+  const address = text.trim();
+  if (address === '') return undefined;
+  const url = URL.parse(/^https?:/i.test(address) ? address : `https://${address}`);
+  return url === null || url.hostname === '' ? undefined : url.hostname;
 }
 
 const marks: Readonly<Record<NotePlaceState, MarkKind>> = {
