@@ -19,7 +19,7 @@ export interface SessionServices {
   readonly catalogueEpoch: number;
   readonly ticketUrl?: (ticket: string) => string;
   /** Whether a device may open a document at all: to read it, or to hand over late work. */
-  mayOpen(kid: KeyId, record: DocumentRecord): boolean;
+  readonly mayOpen: (kid: KeyId, record: DocumentRecord) => boolean;
   /** Sessions that have a document open, for presence and claims. */
-  sessionsOf(documentId: DocumentId): Session[];
+  readonly sessionsOf: (documentId: DocumentId) => Session[];
 }

@@ -9,7 +9,13 @@ import {
 } from '@nastavnik/core/protocol';
 import type { Subscriber } from '../documents/room/subscriber.ts';
 import { answerControl, type ControlFrame } from './answers/answer-control.ts';
-import { attestedFrame, forwardedClaim, receiptFor, receiptFrame, verifyClaim } from './answers/claims.ts';
+import {
+  attestedFrame,
+  forwardedClaim,
+  receiptFor,
+  receiptFrame,
+  verifyClaim,
+} from './answers/claims.ts';
 import type { AttestFrame } from './answers/claims.ts';
 import type { FrameSocket } from './frame-socket.ts';
 import { relayPresence } from './answers/presence.ts';

@@ -4,7 +4,7 @@ import { schemaSteps } from './schema.ts';
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;
-  close(): void;
+  readonly close: () => void;
 }
 
 const minimumVersion = [3, 51, 3];

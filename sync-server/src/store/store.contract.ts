@@ -45,7 +45,7 @@ export function storeContract(
   open: () => Store,
   reopen?: (store: Store) => Promise<Store>,
 ): void {
-  describe(name, () => {
+  describe(`a store: ${name}`, () => {
     let store: Store;
     let documentId: DocumentId;
     const logId = createId<LogId>(random);

@@ -61,7 +61,7 @@ export class TestOrganisation {
     const organisation = new TestOrganisation(store, sequencer, key);
     await organisation.write(key, 'found', {
       level: 'organisation',
-      name: 'Школа № 7',
+      name: 'School No. 7',
       operatorPersonId: organisation.operator.personId,
       operator: deviceRecordOf(key, 'Desk'),
       sequencer: publicKeyOf(sequencer),

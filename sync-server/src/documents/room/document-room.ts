@@ -3,23 +3,16 @@ import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
 import type { Claim, Judgement } from '../process/messages.ts';
 import { RoomMembers } from './room-members.ts';
+import { leadingSyncs, type RoomTask, type SyncTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';
-import { settleLate, settleRejections, storeCommit } from './settle-judgement.ts';
+import {
+  answerRequests,
+  settleLate,
+  settleRejections,
+  storeCommit,
+  tellDurable,
+} from './settle-judgement.ts';
 import type { Subscriber } from './subscriber.ts';
-
-interface SyncTask {
-  readonly type: 'sync';
-  readonly subscriber: Subscriber;
-  readonly data: Uint8Array;
-  /** A stock client asks for a document it has not; an empty one is «unavailable» to it. */
-  readonly isRequest: boolean;
-}
-interface WorkTask {
-  readonly type: 'work';
-  readonly run: () => Promise<void>;
-  readonly giveUp: () => void;
-}
-type Task = SyncTask | WorkTask;
 
 /** What came while the last batch was judged and stored is judged as the next one. */
 const batchLimit = 64;
@@ -33,7 +26,7 @@ export class DocumentRoom {
   readonly #services: RoomServices;
   readonly #members = new RoomMembers();
   readonly #onIdle: () => void;
-  readonly #tasks: Task[] = [];
+  readonly #tasks: RoomTask[] = [];
   #isOpen = false;
   #isRunning = false;
   #running: Promise<void> = Promise.resolve();
@@ -125,7 +118,7 @@ export class DocumentRoom {
     this.#add({ type: 'work', run, giveUp });
   }
 
-  #add(task: Task): void {
+  #add(task: RoomTask): void {
     this.#tasks.push(task);
     clearTimeout(this.#idleTimer);
     if (this.#isRunning) return;
@@ -147,7 +140,7 @@ export class DocumentRoom {
     }
   }
 
-  async #serve(task: Task): Promise<void> {
+  async #serve(task: RoomTask): Promise<void> {
     if (task.type === 'sync') return this.#serveSyncs();
     await task.run();
     this.#tasks.shift();
@@ -191,10 +184,8 @@ export class DocumentRoom {
   async #serveSyncs(): Promise<void> {
     const { pool, record: recordOf, standing } = this.#services;
     const record = recordOf(this.documentId);
-    const limit = this.#crashes > 0 ? 1 : batchLimit;
-    const end = this.#tasks.findIndex((task) => task.type !== 'sync');
-    const count = Math.min(limit, end === -1 ? this.#tasks.length : end);
-    const tasks = this.#tasks.slice(0, count) as SyncTask[];
+    const tasks = leadingSyncs(this.#tasks, this.#crashes > 0 ? 1 : batchLimit);
+    const count = tasks.length;
     const served: SyncTask[] = [];
     for (const task of tasks) if (record && (await this.#admit(task, record))) served.push(task);
     if (record === undefined || served.length === 0) return void this.#tasks.splice(0, count);
@@ -214,7 +205,7 @@ export class DocumentRoom {
       const { outgoing } = await pool.ask(this.documentId, 'adopt', { none: true });
       this.#members.send(this.documentId, outgoing);
     }
-    this.#answerRequests(served);
+    answerRequests(served, this.documentId, this.#services);
   }
 
   async #store(commit: NonNullable<Judgement['commit']>): Promise<boolean> {
@@ -236,21 +227,8 @@ export class DocumentRoom {
     }
     await this.#services.pool.ask(this.documentId, 'join', { connection, mode, reset: false });
     this.#members.set(subscriber, mode);
-    if (mode !== 'late') this.#tellDurable(subscriber);
+    if (mode !== 'late') tellDurable(subscriber, this.documentId, this.#services);
     return true;
-  }
-
-  #tellDurable(subscriber: Subscriber): void {
-    const row = this.#services.store.document(this.documentId);
-    if (row && row.heads.length > 0) subscriber.durable(this.documentId, row.heads, row.seq);
-  }
-
-  #answerRequests(served: readonly SyncTask[]): void {
-    if (!served.some(({ isRequest }) => isRequest)) return;
-    if (this.#services.store.document(this.documentId)?.heads.length !== 0) return;
-    for (const { subscriber, isRequest } of served) {
-      if (isRequest) subscriber.unavailable(this.documentId);
-    }
   }
 
   /** A fresh sync state by today's rights; the peer forgets what it has sent and offers it again. */
@@ -270,7 +248,7 @@ export class DocumentRoom {
     this.#members.send(this.documentId, outgoing);
   }
 
-  async #recover(error: unknown, task: Task): Promise<void> {
+  async #recover(error: unknown, task: RoomTask): Promise<void> {
     const { logger, store } = this.#services;
     const { documentId } = this;
     if (error instanceof ProcessesClosed) {
@@ -291,7 +269,7 @@ export class DocumentRoom {
     this.#turnAway();
   }
 
-  #dropTask(task: Task): void {
+  #dropTask(task: RoomTask): void {
     this.#tasks.shift();
     if (task.type === 'work') task.giveUp();
     else task.subscriber.fail();

@@ -14,12 +14,12 @@ export interface RoomServices {
   readonly logger: Logger;
   /** How long a document nobody has open stays in memory. */
   readonly idleMs: number;
-  newQuarantineId(): string;
-  record(documentId: DocumentId): DocumentRecord | undefined;
-  standing(kid: KeyId): AuthorStanding;
-  personOf(kid: KeyId): PersonId | undefined;
+  readonly newQuarantineId: () => string;
+  readonly record: (documentId: DocumentId) => DocumentRecord | undefined;
+  readonly standing: (kid: KeyId) => AuthorStanding;
+  readonly personOf: (kid: KeyId) => PersonId | undefined;
   /** What a device may do with a document now; undefined when it may not even read it. */
-  modeOf(kid: KeyId, record: DocumentRecord): PeerMode | undefined;
-  onCommitted(): void;
-  onRejected(): void;
+  readonly modeOf: (kid: KeyId, record: DocumentRecord) => PeerMode | undefined;
+  readonly onCommitted: () => void;
+  readonly onRejected: () => void;
 }

@@ -3,6 +3,8 @@ import type { DocumentId, ErrorCode, KeyId, PersonId } from '@nastavnik/core/ker
 import type { Judgement, LateChanges } from '../process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
+import type { SyncTask } from './room-task.ts';
+import type { Subscriber } from './subscriber.ts';
 
 /** One transaction; only after it do heads in answers mean «on disk». False when it failed. */
 export async function storeCommit(
@@ -89,4 +91,27 @@ async function keepOnce(
     changes: changes.filter((_, place) => places.includes(place)),
     receivedAtMs: clock.nowMs(),
   });
+}
+
+/** To one who comes: what of this document is on disk already. */
+export function tellDurable(
+  subscriber: Subscriber,
+  documentId: DocumentId,
+  { store }: RoomServices,
+): void {
+  const row = store.document(documentId);
+  if (row && row.heads.length > 0) subscriber.durable(documentId, row.heads, row.seq);
+}
+
+/** A stock client that asks for a document nobody has written yet would wait for a minute. */
+export function answerRequests(
+  served: readonly SyncTask[],
+  documentId: DocumentId,
+  { store }: RoomServices,
+): void {
+  if (!served.some(({ isRequest }) => isRequest)) return;
+  if (store.document(documentId)?.heads.length !== 0) return;
+  for (const { subscriber, isRequest } of served) {
+    if (isRequest) subscriber.unavailable(documentId);
+  }
 }
