@@ -267,7 +267,8 @@ export class LocalReplica implements Replica {
     const { state, ...connection } = this.#link.connection.value;
     const { waiting, drafts } = this.#context.outbox.view.value;
     const [broken] = this.#book.broken.value.values();
-    const reason = broken ?? connection.reason;
+    const [rolledBack] = this.#book.rolledBack.value.values();
+    const reason = broken ?? connection.reason ?? rolledBack;
     const storage = this.#storage.value;
     return {
       ...connection,

@@ -70,8 +70,9 @@ export class Leader {
       onHeads: (documentId, heads) => this.#enqueue(() => this.#relayHas(documentId, heads)),
     });
     const send = this.#adapter.sendFrame.bind(this.#adapter);
-    this.#catalogue = new CatalogueFollower({ context, registry, book, send });
-    this.#logs = new LogFollower({ context, registry, book, send });
+    const onForked = (): void => this.#adapter.disconnect();
+    this.#catalogue = new CatalogueFollower({ context, registry, book, send, onForked });
+    this.#logs = new LogFollower({ context, registry, book, send, onForked });
   }
 
   get connection(): ConnectionState {

@@ -10,6 +10,8 @@ export interface FollowerOptions {
   readonly registry: DocumentRegistry;
   readonly book: MembershipBook;
   readonly send: (frame: ClientFrame) => boolean;
+  /** The relay tells another history than before: nothing more is said to it. */
+  readonly onForked: () => void;
 }
 
 /** Keeps the membership logs in step with the relay. */
@@ -31,6 +33,7 @@ export class LogFollower {
       if (met.ok && met.value.fromSeq !== undefined) {
         send({ type: 'log', logId, fromSeq: met.value.fromSeq });
       }
+      this.#stopIfForked(logId);
     }
   }
 
@@ -44,9 +47,14 @@ export class LogFollower {
       return;
     }
     const appended = await book.append(logId, entries);
-    if (!appended.ok) return;
+    if (!appended.ok) return this.#stopIfForked(logId);
     if (more) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
     if (appended.value > 0) await this.#changed();
+  }
+
+  #stopIfForked(logId: LogId): void {
+    const broken = this.#options.book.broken.peek().get(logId);
+    if (broken?.code === 'log-forked') this.#options.onForked();
   }
 
   #nextSeq(logId: LogId): number {

@@ -38,7 +38,7 @@ it('asks only for entries it has not seen', async () => {
   expect(await book.meet(person.logId, head)).toEqual({ ok: true, value: { fromSeq: 1 } });
 });
 
-it('shows a log that went back or forked, keeps what it believed, and takes nothing more', async () => {
+it('shows a log that forked, keeps what it believed, and takes nothing more', async () => {
   const person = await SamplePerson.create();
   await person.announceNotes();
   const book = await emptyBook(person);
@@ -50,6 +50,19 @@ it('shows a log that went back or forked, keeps what it believed, and takes noth
   expect(await book.append(person.logId, person.entries)).toEqual(forked);
   const next = await emptyBook(person);
   expect(next.broken.value.get(person.logId)).toEqual({ code: 'log-forked' });
+});
+
+it('says that a relay shows less than before, and goes on when it has caught up', async () => {
+  const person = await SamplePerson.create();
+  await person.announceNotes();
+  const book = await emptyBook(person);
+  await book.append(person.logId, person.entries);
+  const forked = { ok: false, error: { code: 'log-forked' } };
+  expect(await book.meet(person.logId, { seq: 0, hash: '0'.repeat(64) })).toEqual(forked);
+  expect(book.rolledBack.value.size).toBe(1);
+  const hash = book.states.value.get(person.logId)?.headHash ?? '';
+  expect(await book.meet(person.logId, { seq: 1, hash })).toEqual({ ok: true, value: {} });
+  expect(book.rolledBack.value.size).toBe(0);
 });
 
 it('refuses an entry whose envelope was made for another place', async () => {

@@ -32,6 +32,7 @@ export class MembershipBook {
   readonly #channel: ProfileChannel;
   readonly #states = signal<MembershipStates>(new Map());
   readonly #broken = signal<ReadonlyMap<LogId, Refusal>>(new Map());
+  readonly #rolledBack = signal<ReadonlyMap<LogId, Refusal>>(new Map());
   readonly #submissions = signal<readonly SubmissionRow[]>([]);
   readonly waiting: ReadonlySignal<readonly WaitingEntry[]> = computed(() =>
     this.#submissions.value.map(({ entryId, logId, entry, atMs, refused }) => ({
@@ -66,6 +67,12 @@ export class MembershipBook {
     return this.#states;
   }
 
+  /** Logs the relay shows shorter than before: restored from a copy, or hiding something. */
+  get rolledBack(): ReadonlySignal<ReadonlyMap<LogId, Refusal>> {
+    return this.#rolledBack;
+  }
+
+  /** Logs with another history than before: never believed again by themselves. */
   get broken(): ReadonlySignal<ReadonlyMap<LogId, Refusal>> {
     return this.#broken;
   }
@@ -105,11 +112,16 @@ export class MembershipBook {
     if (known) return fail(known);
     const state = this.#states.value.get(logId);
     if (state === undefined) return ok({ fromSeq: 0 });
+    this.#rolledBack.value = new Map(
+      [...this.#rolledBack.value].filter(([rolledBackId]) => rolledBackId !== logId),
+    );
     const comparison = compareHead({ seq: head.seq, hash: head.hash }, state);
     if (comparison === 'same') return ok({});
     if (comparison === 'behind') return ok({ fromSeq: state.seq + 1 });
-    await this.#keep(state, { code: 'log-forked' });
-    return fail({ code: 'log-forked' });
+    const refusal: Refusal = { code: 'log-forked' };
+    if (comparison === 'forked') await this.#keep(state, refusal);
+    else this.#rolledBack.value = new Map([...this.#rolledBack.value, [logId, refusal]]);
+    return fail(refusal);
   }
 
   /** Verifies and keeps entries; those that are known already are skipped. */
