@@ -9,6 +9,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import { useTexts } from '../../text/language.tsx';
+import { withDocument } from '../shell/record/with-document.ts';
 import { useSummaries } from '../shell/record/use-summaries.ts';
 import { useToday } from '../shell/use-today.ts';
 import { useMembership, useWorkplace } from '../shell/workplace.tsx';
@@ -43,12 +44,9 @@ export function useNotes(): OwnNotes {
       subjects: [],
     });
     if (!created.ok) return created;
-    const handle = replica.open(created.value);
-    const begun = await handle.change(t.labels.addNote, notesCommands.edit, {
-      authorId: personId,
-      schoolYear,
-    });
-    handle.close();
+    const begun = await withDocument(replica, created.value, (handle) =>
+      handle.change(t.labels.addNote, notesCommands.edit, { authorId: personId, schoolYear }),
+    );
     return begun.ok ? created : begun;
   };
   return {
@@ -60,19 +58,13 @@ export function useNotes(): OwnNotes {
     add: async (note) => {
       const documentId = await thisYear();
       if (!documentId.ok) return documentId;
-      const handle = replica.open(documentId.value);
-      const added = await handle.change(t.labels.addNote, notesCommands.notes.add, note);
-      handle.close();
-      return added;
+      return withDocument(replica, documentId.value, (handle) =>
+        handle.change(t.labels.addNote, notesCommands.notes.add, note),
+      );
     },
-    settle: async (note, isSettled) => {
-      const handle = replica.open(note.documentId);
-      const done = await handle.change(t.labels.editNote, notesCommands.notes.settle, {
-        id: note.id,
-        isSettled,
-      });
-      handle.close();
-      return done;
-    },
+    settle: (note, isSettled) =>
+      withDocument(replica, note.documentId, (handle) =>
+        handle.change(t.labels.editNote, notesCommands.notes.settle, { id: note.id, isSettled }),
+      ),
   };
 }

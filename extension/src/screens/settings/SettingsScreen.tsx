@@ -2,6 +2,7 @@ import { ok, type Result, type Refusal } from '@nastavnik/core/kernel';
 import type { Replica } from '../../replica/replica.ts';
 import { useTexts } from '../../text/language.tsx';
 import { settingsSections, type SettingsSection } from '../shell/route/route.ts';
+import { withDocument } from '../shell/record/with-document.ts';
 import { useAction } from '../shell/use-action.ts';
 import { useMembership, useWorkplace } from '../shell/workplace.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
@@ -77,27 +78,13 @@ async function exportAll(
 ): Promise<Result<void, Refusal>> {
   for (const { documentId, kind, value } of replica.documents().value) {
     if (value === undefined) continue;
-    const handle = replica.open(documentId);
-    await settled(handle.state);
     const name = `${nameOf(kind)} ${documentId.slice(0, 6)}.automerge`;
-    saveFile(name, handle.save(), 'application/octet-stream');
-    handle.close();
+    await withDocument(replica, documentId, (handle) =>
+      saveFile(name, handle.save(), 'application/octet-stream'),
+    );
   }
   return ok(undefined);
 }
-
-/** Resolves once a document is no longer being read from the disk. */
-const settled = (state: {
-  readonly value: string;
-  subscribe: (listener: (value: string) => void) => () => void;
-}): Promise<void> =>
-  new Promise((resolve) => {
-    const stop = state.subscribe((value) => {
-      if (value === 'loading') return;
-      queueMicrotask(() => stop());
-      resolve();
-    });
-  });
 
 function Storage() {
   const { replica, computer, saveFile } = useWorkplace();

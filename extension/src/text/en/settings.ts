@@ -63,6 +63,7 @@ export const people: Texts['people'] = {
   inviteAgain: 'Invite again',
   recover: 'Restore access',
   changeRoles: 'Change roles',
+  actions: 'Actions',
   manage: (name) => `Actions: ${name}`,
   rolesOf: (name) => `Roles: ${name}`,
   revokeDevice: 'Revoke the device',

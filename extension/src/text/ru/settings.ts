@@ -68,6 +68,7 @@ export const people = {
   inviteAgain: 'Пригласить снова',
   recover: 'Восстановить доступ',
   changeRoles: 'Изменить роли',
+  actions: 'Действия',
   manage: (name: string) => `Действия: ${name}`,
   rolesOf: (name: string) => `Роли: ${name}`,
   revokeDevice: 'Отозвать устройство',

@@ -11,6 +11,7 @@ import {
 import type { Replica } from '../../../replica/replica.ts';
 import type { Option } from '../../../ui/field/SelectField.tsx';
 import { useTexts } from '../../../text/language.tsx';
+import { withDocument } from '../../shell/record/with-document.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import { useMembership, useWorkplace, type Membership } from '../../shell/workplace.tsx';
@@ -42,25 +43,24 @@ async function formPair(
   if (!created.ok) return created;
   const approvals = await replica.create({ ...document, kind: 'approvals' });
   if (!approvals.ok) return approvals;
-  const handle = replica.open(created.value);
-  const formed = await handle.change(label, pairCommands.form, {
-    isGroup: pair.menteeIds.length > 1,
-    mentorId: pair.mentorId,
-    menteeIds: pair.menteeIds,
-    form: pair.form,
-    kinds: chosen(pair.kinds),
-    topics: chosen(pair.topics),
-    plannedStart: asDate(pair.plannedStart),
-    plannedEnd: asDate(pair.plannedEnd),
-    organisationIds: { [membership.logId]: true },
+  const linked = await withDocument(replica, created.value, async (handle) => {
+    const formed = await handle.change(label, pairCommands.form, {
+      isGroup: pair.menteeIds.length > 1,
+      mentorId: pair.mentorId,
+      menteeIds: pair.menteeIds,
+      form: pair.form,
+      kinds: chosen(pair.kinds),
+      topics: chosen(pair.topics),
+      plannedStart: asDate(pair.plannedStart),
+      plannedEnd: asDate(pair.plannedEnd),
+      organisationIds: { [membership.logId]: true },
+    });
+    if (!formed.ok) return formed;
+    return handle.change(label, pairCommands.linkDocument, {
+      documentId: approvals.value,
+      part: 'approvals' as const,
+    });
   });
-  const linked = formed.ok
-    ? await handle.change(label, pairCommands.linkDocument, {
-        documentId: approvals.value,
-        part: 'approvals' as const,
-      })
-    : formed;
-  handle.close();
   return linked.ok ? ok(created.value) : linked;
 }
 

@@ -4,6 +4,7 @@ import { fail, ok, type DocumentId, type Refusal, type Result } from '@nastavnik
 import type { DocumentHandle, DocumentView } from '../../../replica/replica.ts';
 import { useTexts } from '../../../text/language.tsx';
 import { useStanding } from '../../shell/record/use-standing.ts';
+import { withDocument } from '../../shell/record/with-document.ts';
 import { useSummaries } from '../../shell/record/use-summaries.ts';
 import { standing, type Signature } from '../../shell/signing/use-signatures.ts';
 import { useAction } from '../../shell/use-action.ts';
@@ -87,12 +88,12 @@ function useProgrammeOf(pairId: DocumentId): ProgrammeOfPair {
     const { logId, audience, subjects } = record;
     const created = await replica.create({ logId, kind: 'programme', audience, subjects });
     if (!created.ok) return created;
-    const programme = replica.open(created.value);
-    const linked = await programme.change(t.labels.startProgramme, programmeCommands.edit, {
-      pairId,
-      forms: pair.form === undefined ? {} : { [pair.form]: true },
-    });
-    programme.close();
+    const linked = await withDocument(replica, created.value, (programme) =>
+      programme.change(t.labels.startProgramme, programmeCommands.edit, {
+        pairId,
+        forms: pair.form === undefined ? {} : { [pair.form]: true },
+      }),
+    );
     if (!linked.ok) return linked;
     navigate(`#/programmes/${created.value}`);
     return ok(created.value);

@@ -13,7 +13,7 @@ import { SelectField } from '../../../ui/field/SelectField.tsx';
 import { TextField } from '../../../ui/field/TextField.tsx';
 import type { TextEdit } from '../../../ui/field/text-edit.ts';
 import { useTexts } from '../../../text/language.tsx';
-import type { EvidenceView } from '../../shell/record/EvidenceList.tsx';
+import type { EvidenceView } from '../../shell/record/evidence/EvidenceList.tsx';
 import { ActivityItem } from './ActivityItem.tsx';
 
 export const activityTexts = ['title', 'expectedResult', 'actualResult', 'assessment'] as const;

@@ -8,8 +8,8 @@ import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
 import { TextField } from '../../../ui/field/TextField.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
-import { EvidenceDialog } from '../../shell/record/EvidenceDialog.tsx';
-import { EvidenceList } from '../../shell/record/EvidenceList.tsx';
+import { EvidenceDialog } from '../../shell/record/evidence/EvidenceDialog.tsx';
+import { EvidenceList } from '../../shell/record/evidence/EvidenceList.tsx';
 import { activityTexts, type ActivitiesPartProps, type ActivityView } from './ActivitiesPart.tsx';
 
 const marks: Readonly<Record<ActivityStatus, MarkKind>> = {

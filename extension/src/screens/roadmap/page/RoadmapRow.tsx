@@ -4,8 +4,8 @@ import type { OccurrenceStatus } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
-import { EvidenceDialog } from '../../shell/record/EvidenceDialog.tsx';
-import { EvidenceList, type EvidenceView } from '../../shell/record/EvidenceList.tsx';
+import { EvidenceDialog } from '../../shell/record/evidence/EvidenceDialog.tsx';
+import { EvidenceList, type EvidenceView } from '../../shell/record/evidence/EvidenceList.tsx';
 
 export interface OccurrenceView {
   readonly key: string;

@@ -103,7 +103,7 @@ function MemberTable(
     },
   ];
   const actions: Column<MemberView> = {
-    name: t.programme.nextStep,
+    name: t.people.actions,
     cell: (member) => (
       <div class="row" role="group" aria-label={t.people.manage(member.name)}>
         <Button disabled={props.busy} onPress={() => props.onInvite(member.personId)}>

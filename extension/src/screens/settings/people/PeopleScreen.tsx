@@ -12,6 +12,7 @@ import {
 } from '@nastavnik/core/kernel';
 import type { Replica } from '../../../replica/replica.ts';
 import { useTexts } from '../../../text/language.tsx';
+import { withDocument } from '../../shell/record/with-document.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import { useMembership, useWorkplace, type Membership } from '../../shell/workplace.tsx';
@@ -42,15 +43,15 @@ async function addMember(
     subjects: [personId],
   });
   if (!card.ok) return card;
-  const handle = replica.open(card.value);
-  const named = await handle.change(label, personCommands.edit, {
-    lastName: member.lastName,
-    firstName: member.firstName,
-    ...(member.patronymic === '' ? {} : { patronymic: member.patronymic }),
-    ...(member.position === '' ? {} : { position: member.position }),
-    kind: 'employee' as const,
-  });
-  handle.close();
+  const named = await withDocument(replica, card.value, (handle) =>
+    handle.change(label, personCommands.edit, {
+      lastName: member.lastName,
+      firstName: member.firstName,
+      ...(member.patronymic === '' ? {} : { patronymic: member.patronymic }),
+      ...(member.position === '' ? {} : { position: member.position }),
+      kind: 'employee' as const,
+    }),
+  );
   return named.ok ? ok(personId) : named;
 }
 

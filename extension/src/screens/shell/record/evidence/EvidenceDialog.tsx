@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../ui/Button.tsx';
-import { Dialog } from '../../../ui/Dialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
-import { useTexts } from '../../../text/language.tsx';
+import { Button } from '../../../../ui/Button.tsx';
+import { Dialog } from '../../../../ui/Dialog.tsx';
+import { Notice } from '../../../../ui/Notice.tsx';
+import { TextField } from '../../../../ui/field/TextField.tsx';
+import { useTexts } from '../../../../text/language.tsx';
 
 export interface EvidenceDialogProps {
   readonly busy: boolean;
