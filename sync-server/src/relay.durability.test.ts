@@ -37,7 +37,7 @@ beforeAll(async () => {
   const mentee = await organisation.addPerson('mentee');
   writers = [mentor, mentee];
   programmes = [];
-  for (let place = 0; place < 3; place += 1) {
+  for (let place = 0; place < 4; place += 1) {
     programmes.push(await organisation.addDocument(curator, 'programme', { mentor, mentee }));
   }
   await store.close();
@@ -138,5 +138,39 @@ it('[S4] restored from an older copy, it gets the rest back from the devices', a
   partner.open(programme);
   await partner.has(programme, (doc) => taskTexts(doc).length === 2);
   expect(partner.heads(programme)).toBe(again.heads(programme));
+  await restored.end('SIGTERM');
+});
+
+it('[S4] restored, it takes from a colleague what it had signed for', async () => {
+  const [programme] = programmes.slice(3) as [DocumentId];
+  const [mentor, mentee] = writers as [TestPerson, TestPerson];
+  const first = await spawnRelay(path, key);
+  const starter = await connectDevice(first.url, mentor.key);
+  starter.open(programme, startDocument('programme'));
+  await starter.durable(programme);
+  await first.end('SIGTERM');
+  const copy = join(folder, 'older.sqlite');
+  copyFileSync(path, copy);
+  const second = await spawnRelay(path, key);
+  const author = await connectDevice(second.url, mentor.key);
+  author.open(programme, starter.doc(programme));
+  const hash = author.change(programme, (draft) => addTask(draft, 'Подписано'));
+  await author.attest(programme, [hash]);
+  await author.frame('receipt');
+  const colleague = await connectDevice(second.url, mentee.key);
+  colleague.open(programme);
+  await colleague.has(programme, (doc) => taskTexts(doc).length === 1);
+  const claim = await colleague.frame('attested');
+  await second.end('SIGKILL');
+  const restored = await spawnRelay(copy, key);
+  const back = await connectDevice(restored.url, mentee.key);
+  const { hashes, sig, receipt } = claim;
+  back.send({ type: 'attest', documentId: programme, author: claim.author, hashes, sig, receipt });
+  back.open(programme, colleague.doc(programme));
+  await back.durable(programme);
+  back.close();
+  const other = await connectDevice(restored.url, mentor.key);
+  other.open(programme);
+  await other.has(programme, (doc) => taskTexts(doc).includes('Подписано'));
   await restored.end('SIGTERM');
 });

@@ -1,5 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import { startDocument } from '@nastavnik/core/documents';
+import { sha256, utf8ToBytes } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -14,7 +15,7 @@ let school: TestSchool;
 
 beforeAll(async () => {
   await initializeAutomergeForTests();
-  school = await startTestSchool({ idleDocumentMs: 20, workers: 2 });
+  school = await startTestSchool({ idleDocumentMs: 20, workers: 2, programmes: 24 });
 });
 afterAll(() => school.close());
 
@@ -35,6 +36,26 @@ describe('document processes', () => {
     expect([one.isClosed, two.isClosed]).toEqual([false, false]);
     one.close();
     two.close();
+  });
+
+  it('[A4] one that hangs is ended after its two seconds, and others go on meanwhile', async () => {
+    const place = (documentId: string): number => (sha256(utf8ToBytes(documentId))[0] ?? 0) % 2;
+    const programme = school.nextProgramme();
+    let elsewhere = school.nextProgramme();
+    while (place(elsewhere) === place(programme)) elsewhere = school.nextProgramme();
+    const one = await connectDevice(school.url, school.mentor.key);
+    one.open(programme, startDocument('programme'));
+    one.open(elsewhere, startDocument('programme'));
+    await Promise.all([one.durable(programme), one.durable(elsewhere)]);
+    process.kill(school.relay.workerPids()[place(programme)] ?? 0, 'SIGSTOP');
+    one.change(programme, (draft) => addTask(draft, 'Ждёт'));
+    const before = performance.now();
+    one.change(elsewhere, (draft) => addTask(draft, 'Не ждёт'));
+    await one.durable(elsewhere);
+    expect(performance.now() - before).toBeLessThan(250);
+    await one.durable(programme);
+    expect(school.store.document(programme)?.state).toBe('open');
+    one.close();
   });
 
   it('put a document away when nobody has it open, and bring it back with its rules', async () => {

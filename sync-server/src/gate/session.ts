@@ -13,6 +13,7 @@ import {
   attestedFrame,
   forwardedClaim,
   receiptFor,
+  latestClaims,
   receiptFrame,
   verifyClaim,
 } from './answers/claims.ts';
@@ -192,6 +193,12 @@ export class Session implements Subscriber {
         },
         () => this.fail(),
       );
+    }
+  }
+
+  admitted(documentId: DocumentId): void {
+    for (const attestation of latestClaims(documentId, this.#services)) {
+      this.send(attestedFrame(attestation));
     }
   }
 

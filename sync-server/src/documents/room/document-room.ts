@@ -10,7 +10,7 @@ import {
   settleLate,
   settleRejections,
   storeCommit,
-  tellDurable,
+  tellWhatIsKept,
 } from './settle-judgement.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -227,7 +227,7 @@ export class DocumentRoom {
     }
     await this.#services.pool.ask(this.documentId, 'join', { connection, mode, reset: false });
     this.#members.set(subscriber, mode);
-    if (mode !== 'late') tellDurable(subscriber, this.documentId, this.#services);
+    if (mode !== 'late') tellWhatIsKept(subscriber, this.documentId, this.#services);
     return true;
   }
 

@@ -93,14 +93,15 @@ async function keepOnce(
   });
 }
 
-/** To one who comes: what of this document is on disk already. */
-export function tellDurable(
+/** To one who comes: what is on disk already, and who vouches for it. */
+export function tellWhatIsKept(
   subscriber: Subscriber,
   documentId: DocumentId,
   { store }: RoomServices,
 ): void {
   const row = store.document(documentId);
   if (row && row.heads.length > 0) subscriber.durable(documentId, row.heads, row.seq);
+  subscriber.admitted(documentId);
 }
 
 /** A stock client that asks for a document nobody has written yet would wait for a minute. */

@@ -10,6 +10,8 @@ export interface Subscriber {
   writable(documentId: DocumentId): void;
   durable(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void;
   aggregated(documentId: DocumentId, heads: readonly ChangeHash[], seq: number): void;
+  /** It has been let in to read: it is told what others vouch for. */
+  admitted(documentId: DocumentId): void;
   rejected(documentId: DocumentId, hashes: readonly ChangeHash[], refusal: Refusal): void;
   /** The relay could not keep its promise to this connection: it starts anew. */
   fail(): void;

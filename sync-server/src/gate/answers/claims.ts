@@ -1,5 +1,12 @@
 import { signReceipt, verifyAttestation, verifyReceipt, publicKeyOf } from '@nastavnik/core/access';
-import { fail, ok, type KeyId, type Refusal, type Result } from '@nastavnik/core/kernel';
+import {
+  fail,
+  ok,
+  type DocumentId,
+  type KeyId,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
 import type { SessionFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import type { Claim } from '../../documents/process/messages.ts';
 import type { StoredAttestation } from '../../store/store.ts';
@@ -74,3 +81,15 @@ export const attestedFrame = ({
   sig,
   receipt,
 });
+
+/** One claim per author: a later one covers the ancestors that earlier ones named. */
+export function latestClaims(
+  documentId: DocumentId,
+  { store }: SessionServices,
+): Iterable<StoredAttestation> {
+  const latest = new Map<KeyId, StoredAttestation>();
+  for (const attestation of store.attestations(documentId)) {
+    latest.set(attestation.kid, attestation);
+  }
+  return latest.values();
+}
