@@ -7,14 +7,13 @@ export interface Bar {
   readonly href: string;
 }
 
-const rowHeight = 30;
-const labelWidth = 190;
-const barWidth = 220;
-const width = 460;
+/** Length of the longest bar in the units of its drawing, which stretches with the page. */
+const fullLength = 100;
 
 /**
  * Horizontal bars under a caption, with the same numbers in words and as a table whose figures
- * open the lists behind them. Bars start at zero; every bar carries its number.
+ * open the lists behind them. Bars start at zero; every bar carries its number. Labels are text of
+ * the page and not of the drawing, so that they keep their size on a narrow screen.
  */
 export function barChart(
   view: View,
@@ -30,26 +29,22 @@ export function barChart(
       .map(({ label, value }) => `${label.toLocaleLowerCase(words.locale)}: ${value}`)
       .join(', '),
   );
-  const rows = shown.map(({ label, value }, index) => {
-    const y = index * rowHeight;
-    const length = Math.max(3, Math.round((value / largest) * barWidth));
-    return html`<text x="0" y="${y + 19}">${label}</text>
-      <rect class="track" x="${labelWidth}" y="${y + 7}" width="${barWidth}" height="16" rx="2" />
-      <rect class="bar" x="${labelWidth}" y="${y + 7}" width="${length}" height="16" rx="2" />
-      <text class="value" x="${labelWidth + barWidth + 10}" y="${y + 19}"
-        >${numberText(view, value)}</text
-      >`;
+  const rows = shown.map(({ label, value }) => {
+    const length = Math.max(1, Math.round((value / largest) * fullLength));
+    return html`<span>${label}</span>
+      <svg viewBox="0 0 ${fullLength} 10" preserveAspectRatio="none">
+        <rect class="track" width="${fullLength}" height="10" />
+        <rect class="bar" width="${length}" height="10" />
+      </svg>
+      <b>${numberText(view, value)}</b>`;
   });
-  const height = Math.max(1, shown.length) * rowHeight;
   return html`<figure>
     <figcaption>${caption}</figcaption>
     <p class="lead">${shown.length === 0 ? empty : summary}</p>
     ${
       shown.length === 0
         ? ''
-        : html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${caption}. ${summary}">
-              ${rows}
-            </svg>
+        : html`<div class="bars" aria-hidden="true">${rows}</div>
             <details>
               <summary>${words.charts.asTable}</summary>
               <div class="wide">

@@ -46,9 +46,10 @@ h2 { font-size: 1.125rem; font-weight: 600; margin: calc(var(--step) * 5) 0 var(
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: calc(var(--step) * 3) calc(var(--step) * 5); }
 figure { margin: 0; }
 figcaption { font-weight: 600; font-size: 1.125rem; margin: calc(var(--step) * 5) 0 var(--step); }
-figure svg { display: block; width: 100%; height: auto; }
-figure svg text { fill: var(--ink); font: 0.875rem/1 system-ui, "Noto Sans", sans-serif; }
-figure svg .value { font-variant-numeric: tabular-nums; font-weight: 600; }
+figure { max-width: 36rem; }
+.bars { display: grid; grid-template-columns: minmax(6rem, max-content) minmax(3rem, 1fr) auto; gap: calc(var(--step) * 0.75) calc(var(--step) * 1.5); align-items: center; margin-top: calc(var(--step) * 1.5); }
+.bars b { font-weight: 600; font-variant-numeric: tabular-nums; text-align: end; }
+.bars svg { display: block; width: 100%; height: 1rem; border-radius: 0.125rem; }
 figure svg rect.bar { fill: var(--bar); }
 figure svg rect.track { fill: var(--line); opacity: 0.45; }
 details { margin-top: var(--step); }

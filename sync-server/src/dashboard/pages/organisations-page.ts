@@ -95,10 +95,14 @@ export function organisationTable(view: View): Markup {
               ${cells(view, row, { org: organisation.logId })}
             </tr>`,
         )}
-        <tr class="heading">
-          <th scope="row">${words.total}</th>
-          ${cells(view, total, {})}
-        </tr>
+        ${
+          rows.length === 1
+            ? ''
+            : html`<tr class="heading">
+                <th scope="row">${words.total}</th>
+                ${cells(view, total, {})}
+              </tr>`
+        }
       </tbody>
     </table>
   </div>`;
