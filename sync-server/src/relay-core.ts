@@ -135,7 +135,7 @@ export class RelayCore {
   }
 
   #createServices(): SessionServices {
-    const { store, keys, clock, random, ticketUrl } = this.#options;
+    const { store, keys, clock, random, logger, ticketUrl } = this.#options;
     const [high = 0, middle = 0, low = 0] = random.bytes(3);
     return {
       store,
@@ -145,6 +145,7 @@ export class RelayCore {
       relay: keys.relay,
       clock,
       random,
+      logger,
       catalogueEpoch: ((high & 0x0f) << 16) | (middle << 8) | low,
       ...(ticketUrl && { ticketUrl }),
       mayOpen: (kid, record) => this.#modeOf(kid, record) !== undefined,

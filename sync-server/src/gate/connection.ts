@@ -44,7 +44,13 @@ export class Connection {
       socket.close({ code: 'sign-in-timeout' });
     }, limits.signInTimeoutMs);
     socket.onClose(() => clearTimeout(this.#deadline));
-    socket.onFrame((bytes) => (this.#session ? this.#session.handle(bytes) : this.#handle(bytes)));
+    socket.onFrame(
+      (bytes) => (this.#session ? this.#session.handle(bytes) : this.#handle(bytes)),
+      (error) => {
+        const { connection, services } = context;
+        services.logger.error({ connection, error: String(error) }, 'a frame could not be handled');
+      },
+    );
     socket.send({
       type: 'challenge',
       protocol: 1,

@@ -29,7 +29,10 @@ export class FrameSocket {
   }
 
   /** Each frame is handled wholly before the next one; the peer is held back meanwhile. */
-  onFrame(handle: (bytes: Uint8Array) => Promise<void> | void): void {
+  onFrame(
+    handle: (bytes: Uint8Array) => Promise<void> | void,
+    onFault: (error: unknown) => void,
+  ): void {
     this.#socket.on('message', (data: Uint8Array, isBinary: boolean) => {
       if (!isBinary) return this.close({ code: 'frame-malformed' });
       this.#waiting += 1;
@@ -40,7 +43,8 @@ export class FrameSocket {
         if (this.#isClosing) return;
         try {
           await handle(data);
-        } catch {
+        } catch (error) {
+          onFault(error);
           this.close({ code: 'internal' });
         }
       });

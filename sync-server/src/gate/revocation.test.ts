@@ -153,3 +153,28 @@ describe('rights that change under an open document', () => {
     operator.close();
   });
 });
+
+it('a dropped document leaves the disk at once, and its id is refused for ever', async () => {
+  const { organisation } = school;
+  const programme = school.nextProgramme();
+  const device = await connectDevice(school.url, school.mentor.key);
+  device.open(programme, startDocument('programme'));
+  await device.durable(programme);
+  const body = { documentId: programme };
+  const entry = await organisation.sign(organisation.operator.key, 'drop-document', body);
+  const operator = await connectDevice(school.url, organisation.operator.key);
+  operator.send({ type: 'submit', entry });
+  await operator.frame('sequenced');
+  await device.frame('doc-unavailable', ({ documentId }) => documentId === programme);
+  expect(school.store.loadDocument(programme)).toMatchObject({
+    row: { state: 'dropped' },
+    changes: [],
+  });
+  const again = await connectDevice(school.url, school.mentee.key);
+  again.open(programme, device.doc(programme));
+  await again.frame('doc-unavailable', ({ documentId }) => documentId === programme);
+  expect(school.store.loadDocument(programme)?.changes).toEqual([]);
+  device.close();
+  again.close();
+  operator.close();
+});

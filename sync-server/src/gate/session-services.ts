@@ -1,6 +1,7 @@
 import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { DocumentRooms } from '../documents/room/document-rooms.ts';
 import type { MembershipLogs } from '../membership/logs.ts';
+import type { Logger } from '../logger.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentRecord, Signer } from '@nastavnik/core/access';
 import type { Session } from './session.ts';
@@ -15,6 +16,7 @@ export interface SessionServices {
   readonly relay: Signer;
   readonly clock: Clock;
   readonly random: RandomSource;
+  readonly logger: Logger;
   /** Changes with every start, so that cursors given before a restore do not hide anything. */
   readonly catalogueEpoch: number;
   readonly ticketUrl?: (ticket: string) => string;

@@ -8,7 +8,7 @@ export interface SyncTask {
   readonly isRequest: boolean;
 }
 
-export interface WorkTask {
+interface WorkTask {
   readonly type: 'work';
   readonly run: () => Promise<void>;
   /** Called instead when the document cannot be served any more. */

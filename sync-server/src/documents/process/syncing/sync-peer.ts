@@ -13,7 +13,7 @@ const capabilityBytes = 3;
  * Our messages offer no capabilities, so that stock peers upload single changes and never believe
  * us read-only for good.
  */
-export function withoutCapabilities(message: Uint8Array): Uint8Array {
+function withoutCapabilities(message: Uint8Array): Uint8Array {
   const { supportedCapabilities } = A.decodeSyncMessage(message) as {
     supportedCapabilities?: unknown;
   };
