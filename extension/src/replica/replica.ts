@@ -264,3 +264,6 @@ export interface Reader {
   readonly because: readonly string[];
   readonly mayWrite: boolean;
 }
+
+export type { InvitationOffered } from './profile/inspect-invitation.ts';
+export type { JoinRequest } from './profile/join-by-invitation.ts';

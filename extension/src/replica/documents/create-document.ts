@@ -9,7 +9,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { NewDocument } from '../replica.ts';
-import type { DocumentContext } from './document-context.ts';
+import type { DocumentContext } from './open/document-context.ts';
 
 export interface CreationSources {
   readonly context: DocumentContext;

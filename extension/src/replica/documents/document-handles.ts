@@ -2,7 +2,7 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { DocumentHandle, DocumentView } from '../replica.ts';
 import type { ReadonlySignal } from '@preact/signals';
-import type { DocumentRegistry } from './document-registry.ts';
+import type { DocumentRegistry } from './open/document-registry.ts';
 
 /** What a screen holds of an open document; `close` once, when the screen goes. */
 export function openHandle<Value>(

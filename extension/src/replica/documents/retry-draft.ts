@@ -1,7 +1,7 @@
 import * as A from '@automerge/automerge/slim';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
-import type { DocumentContext } from './document-context.ts';
-import type { DocumentRegistry } from './document-registry.ts';
+import type { DocumentContext } from './open/document-context.ts';
+import type { DocumentRegistry } from './open/document-registry.ts';
 
 /**
  * Makes the refused edits once more on top of today's document, as one new change with a new hash:

@@ -1,7 +1,7 @@
 import * as A from '@automerge/automerge/slim';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
 import { effect } from '@preact/signals';
-import type { OpenDocument } from '../documents/open-document.ts';
+import type { OpenDocument } from '../documents/open/open-document.ts';
 import type { CatalogueRow } from '../storage/person-database.ts';
 import type { FollowerOptions } from './log-follower.ts';
 

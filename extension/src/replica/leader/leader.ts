@@ -12,8 +12,8 @@ import type {
   LeaderQuestion,
   ProfileMessage,
 } from '../../messaging/profile-channel.ts';
-import type { DocumentContext } from '../documents/document-context.ts';
-import type { DocumentRegistry } from '../documents/document-registry.ts';
+import type { DocumentContext } from '../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import type { Environment } from '../profile/environment.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';

@@ -8,8 +8,8 @@ import {
 import { approvalsCommands, projectForSignature, type Approvals } from '@nastavnik/core/documents';
 import { fail, ok, type ChangeHash, type Refusal, type Result } from '@nastavnik/core/kernel';
 import * as A from '@automerge/automerge/slim';
-import type { DocumentRegistry } from '../documents/document-registry.ts';
-import type { OpenDocument } from '../documents/open-document.ts';
+import type { DocumentRegistry } from '../documents/open/document-registry.ts';
+import type { OpenDocument } from '../documents/open/open-document.ts';
 import type { ExportRequest, SignatureRequest } from '../replica.ts';
 import type { OwnEntrySources } from './own-entries.ts';
 import type { PersonId } from '@nastavnik/core/kernel';

@@ -1,7 +1,5 @@
 import type { Refusal, Result } from '@nastavnik/core/kernel';
-import type { InvitationOffered } from '../../replica/profile/inspect-invitation.ts';
-import type { JoinRequest } from '../../replica/profile/join-by-invitation.ts';
-import type { Profile, Replica } from '../../replica/replica.ts';
+import type { InvitationOffered, JoinRequest, Profile, Replica } from '../../replica/replica.ts';
 
 /** The persons of this computer, and the ways in. Wired by the entrypoints. */
 export interface Gateway {

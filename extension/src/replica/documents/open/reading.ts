@@ -2,8 +2,8 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { readDocument } from '@nastavnik/core/documents';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
-import type { DocumentView } from '../replica.ts';
-import type { SummaryRow } from '../storage/person-database.ts';
+import type { DocumentView } from '../../replica.ts';
+import type { SummaryRow } from '../../storage/person-database.ts';
 
 /** The total reading of a document for screens. */
 export function viewOf(

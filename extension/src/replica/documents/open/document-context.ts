@@ -2,11 +2,11 @@ import type { Repo } from '@automerge/automerge-repo/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import type { CommandContext } from '@nastavnik/core/documents';
 import type { DocumentId, KeyId, Refusal } from '@nastavnik/core/kernel';
-import type { ProfileChannel } from '../../messaging/profile-channel.ts';
-import type { Journal } from '../storage/journal.ts';
-import type { RewriteSources } from '../storage/rewrite.ts';
-import type { Outbox } from './outbox.ts';
-import type { Summaries } from './summaries.ts';
+import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
+import type { Journal } from '../../storage/journal.ts';
+import type { RewriteSources } from '../../storage/rewrite.ts';
+import type { Outbox } from '../lists/outbox.ts';
+import type { Summaries } from '../lists/summaries.ts';
 
 /** What every open document of one context shares. */
 export interface DocumentContext {

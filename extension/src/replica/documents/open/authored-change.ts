@@ -2,7 +2,7 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { missingFixedChanges, type CommandContext } from '@nastavnik/core/documents';
 import type { ChangeHash, KeyId, Refusal, Result } from '@nastavnik/core/kernel';
-import type { Command } from '../replica.ts';
+import type { Command } from '../../replica.ts';
 
 export interface MadeChange {
   readonly bytes: Uint8Array;

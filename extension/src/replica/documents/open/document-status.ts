@@ -1,6 +1,6 @@
 import type { DocumentId, Refusal } from '@nastavnik/core/kernel';
-import type { DocumentStatus } from '../replica.ts';
-import type { OutboxView } from './outbox.ts';
+import type { DocumentStatus } from '../../replica.ts';
+import type { OutboxView } from '../lists/outbox.ts';
 
 /** What is being written to this device right now. */
 export interface WriteState {

@@ -10,11 +10,11 @@ import {
 } from '@nastavnik/core/kernel';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { afterEach, beforeAll, expect, it } from 'vitest';
-import { openProfileChannel } from '../../messaging/profile-channel.ts';
-import { SamplePerson } from '../profile/sample-person.ts';
-import type { DocumentHandle, Replica } from '../replica.ts';
-import { Journal } from '../storage/journal.ts';
-import { rewriteHistory } from '../storage/rewrite.ts';
+import { openProfileChannel } from '../../../messaging/profile-channel.ts';
+import { SamplePerson } from '../../profile/sample-person.ts';
+import type { DocumentHandle, Replica } from '../../replica.ts';
+import { Journal } from '../../storage/journal.ts';
+import { rewriteHistory } from '../../storage/rewrite.ts';
 
 const opened: SamplePerson[] = [];
 

@@ -5,9 +5,9 @@ import { fixedChanges, notesCommands, type Notes } from '@nastavnik/core/documen
 import { systemClock, type DocumentId } from '@nastavnik/core/kernel';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { SamplePerson } from '../profile/sample-person.ts';
-import type { DocumentHandle, Replica } from '../replica.ts';
-import { incrementalKey, Journal } from '../storage/journal.ts';
+import { SamplePerson } from '../../profile/sample-person.ts';
+import type { DocumentHandle, Replica } from '../../replica.ts';
+import { incrementalKey, Journal } from '../../storage/journal.ts';
 
 const opened: SamplePerson[] = [];
 

@@ -1,7 +1,7 @@
 import type { DocumentKindName } from '@nastavnik/core/access';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { PersonDatabase, SummaryRow } from '../storage/person-database.ts';
+import type { PersonDatabase, SummaryRow } from '../../storage/person-database.ts';
 
 /**
  * Readings of documents as of their last save, so that a list of three hundred pairs is painted

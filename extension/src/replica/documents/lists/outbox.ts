@@ -1,8 +1,8 @@
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { ProfileChannel } from '../../messaging/profile-channel.ts';
-import type { Draft, WaitingChange } from '../replica.ts';
-import type { PersonDatabase, ProgressRow } from '../storage/person-database.ts';
+import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
+import type { Draft, WaitingChange } from '../../replica.ts';
+import type { PersonDatabase, ProgressRow } from '../../storage/person-database.ts';
 
 /** What waits for the relay, what it refused, and how far it came with each document. */
 export interface OutboxView {
@@ -19,6 +19,9 @@ export class Outbox {
   readonly #channel: ProfileChannel;
   readonly #view = signal<OutboxView>(empty);
 
+  #reading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
+
   constructor(db: PersonDatabase, channel: ProfileChannel) {
     this.#db = db;
     this.#channel = channel;
@@ -28,8 +31,19 @@ export class Outbox {
     return this.#view;
   }
 
-  /** Reads everything again; rows are few, since the relay empties the outbox. */
-  async reload(): Promise<void> {
+  /** Reads everything again. Calls that come while one reads share the next reading. */
+  reload(): Promise<void> {
+    this.#next ??= this.#reading
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        this.#reading = this.#read();
+        return this.#reading;
+      });
+    return this.#next;
+  }
+
+  async #read(): Promise<void> {
     const tx = this.#db.transaction(['outbox', 'drafts', 'progress'], 'readonly');
     const [waiting, drafts, progress] = await Promise.all([
       tx.objectStore('outbox').getAll(),

@@ -6,8 +6,8 @@ import {
 } from '@nastavnik/core/access';
 import type { DocumentId, PersonId } from '@nastavnik/core/kernel';
 import { computed, type ReadonlySignal } from '@preact/signals';
-import type { MembershipBook } from '../membership/membership-book.ts';
-import type { DocumentSummary } from '../replica.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
+import type { DocumentSummary } from '../../replica.ts';
 import type { Outbox } from './outbox.ts';
 import type { Summaries } from './summaries.ts';
 

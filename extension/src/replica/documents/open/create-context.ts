@@ -1,16 +1,16 @@
 import type { DeviceKey } from '@nastavnik/core/access';
 import { createId, type DocumentId } from '@nastavnik/core/kernel';
-import type { ProfileChannel } from '../../messaging/profile-channel.ts';
-import type { MembershipBook } from '../membership/membership-book.ts';
-import type { Environment } from '../profile/environment.ts';
-import { isIntactChunk } from '../storage/chunk-integrity.ts';
-import { IdbStorageAdapter } from '../storage/idb-storage-adapter.ts';
-import { Journal } from '../storage/journal.ts';
-import type { PersonDatabase, ProfileRow } from '../storage/person-database.ts';
+import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
+import type { Environment } from '../../profile/environment.ts';
+import { isIntactChunk } from '../../storage/chunk-integrity.ts';
+import { IdbStorageAdapter } from '../../storage/idb-storage-adapter.ts';
+import { Journal } from '../../storage/journal.ts';
+import type { PersonDatabase, ProfileRow } from '../../storage/person-database.ts';
 import type { DocumentContext } from './document-context.ts';
 import { createDocumentRepo } from './document-repo.ts';
-import { Outbox } from './outbox.ts';
-import { Summaries } from './summaries.ts';
+import { Outbox } from '../lists/outbox.ts';
+import { Summaries } from '../lists/summaries.ts';
 
 interface ContextParts {
   readonly db: PersonDatabase;

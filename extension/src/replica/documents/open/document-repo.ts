@@ -1,6 +1,6 @@
 import { Repo, type PeerId } from '@automerge/automerge-repo/slim';
 import type { DocumentId } from '@nastavnik/core/kernel';
-import type { IdbStorageAdapter } from '../storage/idb-storage-adapter.ts';
+import type { IdbStorageAdapter } from '../../storage/idb-storage-adapter.ts';
 
 export interface DocumentRepoOptions {
   readonly storage: IdbStorageAdapter;

@@ -10,9 +10,9 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
-import type { Command, DocumentStatus, DocumentView } from '../replica.ts';
-import type { ChunkKey } from '../storage/person-database.ts';
-import { siftHistory } from '../storage/rewrite.ts';
+import type { Command, DocumentStatus, DocumentView } from '../../replica.ts';
+import type { ChunkKey } from '../../storage/person-database.ts';
+import { siftHistory } from '../../storage/rewrite.ts';
 import { authoredChange } from './authored-change.ts';
 import type { DocumentContext } from './document-context.ts';
 import { documentStatus, type WriteState } from './document-status.ts';
