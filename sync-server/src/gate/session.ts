@@ -5,6 +5,7 @@ import {
   limits,
   sessionFrameSchema,
   type ServerFrame,
+  type ServerFrameOf,
   type SessionFrame,
 } from '@nastavnik/core/protocol';
 import type { Subscriber } from '../documents/room/subscriber.ts';
@@ -37,6 +38,8 @@ export class Session implements Subscriber {
   readonly peerId: string;
   /** Signed in with a revoked key, only to hand over late work. */
   readonly isLate: boolean;
+  /** How far the catalogue has been told; undefined for a client that never asked for it. */
+  catalogueCursor: number | undefined;
   readonly #socket: FrameSocket;
   readonly #services: SessionServices;
   readonly #frames: TokenBucket;
@@ -158,6 +161,11 @@ export class Session implements Subscriber {
       if (other !== this) other.send(attestedFrame(attestation));
     }
     return true;
+  }
+
+  sendCatalogue(frame: ServerFrameOf<'catalogue'>): void {
+    this.catalogueCursor = frame.cursor;
+    this.send(frame);
   }
 
   send(frame: ServerFrame): void {

@@ -27,7 +27,7 @@ export async function answerControl(
   if (principal === undefined) return;
   switch (frame.type) {
     case 'catalogue':
-      return session.send(catalogueAfter(frame.cursor, principal, services));
+      return session.sendCatalogue(catalogueAfter(frame.cursor, principal, services));
     case 'log':
       return sendLog(session, principal, frame, services);
     case 'submit':
