@@ -27,6 +27,9 @@ interface Pending {
 
 const script = fileURLToPath(new URL('./process/document-process.ts', import.meta.url));
 
+/** Loading Automerge takes a third of a second; a process that has not by then never will. */
+const startBudgetMs = 15_000;
+
 /** One document process: asks in order, watches the time, and starts anew when it dies. */
 export class ProcessClient {
   readonly #budgetMs: number;
@@ -77,7 +80,12 @@ export class ProcessClient {
     const child = fork(script, [], { serialization: 'advanced', execArgv: [], stdio: 'inherit' });
     child.on('message', (reply: ProcessReply) => this.#hear(child, reply));
     child.on('error', () => child.kill('SIGKILL'));
-    child.on('exit', () => this.#lose(child));
+    const startTimer = setTimeout(() => child.kill('SIGKILL'), startBudgetMs);
+    child.once('message', () => clearTimeout(startTimer));
+    child.on('exit', () => {
+      clearTimeout(startTimer);
+      this.#lose(child);
+    });
     return child;
   }
 
