@@ -2,8 +2,13 @@ import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { AppError, describeRefusal } from '@nastavnik/core/kernel';
 import { buildExtension, isExtensionStale } from './demo/build-extension.ts';
-import { createDemoDistrict, openDemoDistrict } from './demo/create-demo-district.ts';
+import {
+  createDemoDistrict,
+  openDemoDistrict,
+  type DemoDistrict,
+} from './demo/create-demo-district.ts';
 import { welcome } from './demo/print-welcome.ts';
 import { demoEn } from './demo/text/en.ts';
 import { demoRu } from './demo/text/ru.ts';
@@ -38,14 +43,22 @@ if (isExtensionStale()) {
 }
 const port = await choosePort(Number(values.port));
 const options = { folder, port, language, texts } as const;
-let district = await openDemoDistrict(options);
-if (district === undefined) {
+/** The district of an earlier run, else a new one. */
+async function openDistrict(): Promise<DemoDistrict> {
+  const earlier = await openDemoDistrict(options);
+  if (earlier !== undefined) return earlier;
   console.log(texts.creating);
   // What an interrupted first run left behind has no record of its codes and is of no use.
   rmSync(folder, { recursive: true, force: true });
-  district = await createDemoDistrict(options);
+  return createDemoDistrict(options);
 }
-const running = district;
+
+const running = await openDistrict().catch((error: unknown) => {
+  // A second start on the same folder: a sentence, not a stack.
+  if (!(error instanceof AppError) || error.code !== 'store-locked') throw error;
+  console.error(describeRefusal(error, language));
+  process.exit(75);
+});
 console.log(welcome(running, texts));
 
 process.stdin.on('data', () => {

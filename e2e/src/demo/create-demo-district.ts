@@ -36,7 +36,7 @@ import { startDemoRelay } from './start-demo-relay.ts';
 import { demoRoles, type DemoPart, type DemoTexts } from './text/demo-texts.ts';
 
 /** A one-use invitation of the demonstration, with the code that opens it. */
-export interface DemoInvitation {
+interface DemoInvitation {
   readonly part: DemoPart;
   readonly logId: LogId;
   readonly personId: PersonId;
@@ -45,7 +45,7 @@ export interface DemoInvitation {
 }
 
 /** What the demonstration remembers between runs, beside the relay's own data. */
-export interface DemoRecord {
+interface DemoRecord {
   readonly districtLogId: LogId;
   readonly organisationLogIds: readonly LogId[];
   readonly invitations: readonly DemoInvitation[];

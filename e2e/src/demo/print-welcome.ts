@@ -3,10 +3,7 @@ import type { DemoDistrict } from './create-demo-district.ts';
 import type { DemoTexts } from './text/demo-texts.ts';
 
 /** Invitations whose code nobody has used yet, as the logs say now. */
-export function unusedInvitations({
-  invitations,
-  service,
-}: DemoDistrict): DemoDistrict['invitations'] {
+function unusedInvitations({ invitations, service }: DemoDistrict): DemoDistrict['invitations'] {
   const logs = service.relay.logs();
   const used = new Set(
     [...logs.values()].flatMap((state) =>

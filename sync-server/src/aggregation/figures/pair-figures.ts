@@ -28,7 +28,7 @@ export interface PairFigure {
 }
 
 /** Numbers of all pairs of an organisation; a dropped pair keeps its number, so none moves up. */
-export function pairNumbers(state: MembershipState): ReadonlyMap<string, number> {
+function pairNumbers(state: MembershipState): ReadonlyMap<string, number> {
   const pairs = [...state.documents.values()]
     .filter(({ record }) => record.kind === 'pair')
     .toSorted((a, b) => a.createdAtSeq - b.createdAtSeq);

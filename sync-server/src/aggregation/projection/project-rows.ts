@@ -28,7 +28,7 @@ const countedKinds = [
   'approvals',
 ] as const satisfies readonly ReportedKind[];
 /** Kinds that the first tables are filled from; petitions are counted by none of them. */
-export type CountedKind = (typeof countedKinds)[number];
+type CountedKind = (typeof countedKinds)[number];
 
 /** False for kinds that no table is filled from: aggregation does not even open them. */
 export const isCounted = (kind: string): boolean =>

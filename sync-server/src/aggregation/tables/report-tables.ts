@@ -41,13 +41,8 @@ const optionalChoice = <const Choice extends string>(of: readonly Choice[]) =>
 
 /** `none`: a mentor, or a mentee whose category was not given. */
 export const registerCategories = ['none', ...menteeCategories] as const;
-export const pairParts = ['mentor', 'mentee'] as const;
-export const programmeMarks = [
-  'evaluationOpened',
-  'evaluationClosed',
-  'completed',
-  'terminated',
-] as const;
+const pairParts = ['mentor', 'mentee'] as const;
+const programmeMarks = ['evaluationOpened', 'evaluationClosed', 'completed', 'terminated'] as const;
 
 /**
  * The reporting tables. Every row belongs to the document it was read from (`documentId`), so that

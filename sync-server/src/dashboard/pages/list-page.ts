@@ -8,7 +8,7 @@ export interface ListFilter {
   readonly state?: string;
 }
 
-export interface ListColumn<Item> {
+interface ListColumn<Item> {
   readonly head: string;
   readonly isNumber?: true;
   readonly cell: (item: Item) => string | Markup;

@@ -6,7 +6,7 @@ import type {
 } from '@nastavnik/core/domain';
 
 export type ShownPairState = PairState['state'];
-export type ShownProgrammeState = (typeof programmeStates)[number];
+type ShownProgrammeState = (typeof programmeStates)[number];
 export type PageName = 'overview' | 'organisations' | 'pairs' | 'programmes' | 'roadmap';
 
 type Count = (n: number) => string;
@@ -74,7 +74,6 @@ export interface DashboardWords {
     Record<'organisations' | 'mentees' | 'pairs' | 'programmes' | 'roadmap' | 'occurrences', string>
   >;
   readonly untitledRoadmap: string;
-  readonly districtOwn: string;
   readonly verbatim: string;
   readonly enter: Readonly<
     Record<'title' | 'done' | 'go' | 'stale' | 'needed' | 'forbidden' | 'missing', string>

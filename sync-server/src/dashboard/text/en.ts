@@ -119,7 +119,6 @@ export const dashboardEn: DashboardWords = {
     occurrences: 'No such deadlines.',
   },
   untitledRoadmap: 'Roadmap',
-  districtOwn: 'District',
   verbatim: 'Texts and deadlines are shown as the document has them.',
   enter: {
     title: 'Sign-in to the district’s pages',

@@ -148,7 +148,6 @@ export const dashboardRu: DashboardWords = {
     occurrences: 'Таких сроков нет.',
   },
   untitledRoadmap: 'Дорожная карта',
-  districtOwn: 'Район',
   verbatim: 'Тексты и сроки приведены так, как они записаны в документе.',
   enter: {
     title: 'Вход на страницы района',

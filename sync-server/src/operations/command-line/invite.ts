@@ -27,7 +27,7 @@ function daysOf({ options, texts }: CommandContext): number {
 }
 
 /** The log that is meant: the district's, or an organisation's by name or id. */
-export function logOf(
+function logOf(
   { options, texts }: CommandContext,
   logs: ReadonlyMap<LogId, MembershipState>,
 ): MembershipState {

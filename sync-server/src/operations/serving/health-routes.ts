@@ -16,7 +16,7 @@ export interface HealthOptions {
 }
 
 /** Why a relay is not ready; codes only, since anybody may ask. */
-export type NotReady = 'draining' | 'starting' | 'store';
+type NotReady = 'draining' | 'starting' | 'store';
 
 /** From this computer and not through a proxy on it. */
 const isFromHere = ({ socket, headers }: HttpBindings['incoming']): boolean =>

@@ -56,7 +56,6 @@ export const operationsEn: OperationsTexts = {
     'Common options: --config FILE, --data FOLDER, --host ADDRESS, --port PORT, --lang ru|en, --json',
   ].join('\n'),
   demoDistrictName: 'Demonstration district',
-  relayName: 'Relay',
   operatorLabel: 'Operator key',
   initialised: (name) => `District created: ${name}.`,
   alreadyInitialised: (folder) => `A district exists already in ${folder}. Nothing was changed.`,

@@ -58,7 +58,6 @@ export const operationsRu = {
     'Общие ключи: --config ФАЙЛ, --data ПАПКА, --host АДРЕС, --port ПОРТ, --lang ru|en, --json',
   ].join('\n'),
   demoDistrictName: 'Демонстрационный район',
-  relayName: 'Узел',
   operatorLabel: 'Ключ оператора',
   initialised: (name: string) => `Район создан: ${name}.`,
   alreadyInitialised: (folder: string) => `В папке ${folder} район уже создан. Ничего не изменено.`,
