@@ -14,6 +14,7 @@ import type { PeerMode } from './documents/process/syncing/sync-peer.ts';
 import { aggregationConsumer } from './feed/feed.ts';
 import { createFeed, type RelayFeed } from './feed/store-feed.ts';
 import { hearsOf } from './gate/answers/answer-control.ts';
+import { CatalogueBell } from './gate/answers/catalogue-bell.ts';
 import { Connection } from './gate/connection.ts';
 import { Door } from './gate/door.ts';
 import { FrameSocket } from './gate/frame-socket.ts';
@@ -38,6 +39,7 @@ export class RelayCore {
   readonly #desk: InvitationDesk;
   readonly #door: Door;
   readonly #services: SessionServices;
+  readonly #bell: CatalogueBell;
   readonly #sockets = new Set<FrameSocket>();
   readonly #sessions = new Map<string, Session>();
   #commits = 0;
@@ -53,6 +55,7 @@ export class RelayCore {
     this.#pool = startProcessPool(workers, (affects) => this.#rooms.processLost(affects));
     this.#rooms = this.#createRooms();
     this.#services = this.#createServices();
+    this.#bell = new CatalogueBell(this.feed, this.#services, () => this.#sessions.values());
     this.#door = new Door(server, {
       allowedOrigins: options.allowedOrigins ?? [],
       onConnection: (socket, request, address) => this.#connect(socket, request, address),
@@ -101,6 +104,7 @@ export class RelayCore {
 
   /** Says why and when to come back, then waits for what is being stored. */
   async drain(): Promise<void> {
+    this.#bell.stop();
     for (const socket of this.#sockets) socket.close({ code: 'relay-draining' }, retryAfterDrainMs);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {

@@ -85,6 +85,7 @@ export const serverFrames = [
     documentId: documentIdSchema,
     data: bytes,
   }),
+  /** Pushed also unasked to those who asked once, for documents they do not have open. */
   z.object({
     type: z.literal('catalogue'),
     entries: z.array(

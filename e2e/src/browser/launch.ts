@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly colorScheme?: 'light' | 'dark';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly args?: readonly string[];
+  /** How long a click or a wait may take; 20,000 unless told. */
+  readonly timeoutMs?: number;
 }
 
 /** A Chromium with the extension and one person's profile. */
@@ -46,6 +48,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       ...(options.args ?? []),
     ],
   });
+  context.setDefaultTimeout(options.timeoutMs ?? 20_000);
   const worker =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
