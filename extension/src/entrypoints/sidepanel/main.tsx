@@ -1,10 +1,10 @@
-import { systemRandom } from '@nastavnik/core/kernel';
+import { annotationKey } from '@nastavnik/core/annotation';
+import { ok } from '@nastavnik/core/kernel';
 import { connectPage } from '../../page/session/connect-page.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { PageDoor } from '../../screens/notes/panel/page-door.ts';
 import { PageNotesScreen } from '../../screens/notes/panel/PageNotesScreen.tsx';
 import { SidePanel } from '../../screens/shell/frame/SidePanel.tsx';
-import { openAnnotationKey } from '../../vault/open-annotation-key.ts';
 import { startPage } from '../workspace/start-page.tsx';
 import { followPage } from './follow-page.ts';
 
@@ -17,7 +17,10 @@ function doorFor(replica: Replica): PageDoor {
   const door: PageDoor = {
     current,
     connect: connectPage,
-    key: () => openAnnotationKey(replica.profile.profileId, systemRandom),
+    key: async () => {
+      const key = await replica.noteKey();
+      return key.ok ? ok(annotationKey(key.value)) : key;
+    },
   };
   doors.set(replica, door);
   return door;

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { redact } from '@nastavnik/core/annotation';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { PickedCell } from '../../../page/session/page-note.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { usePairRows } from '../../pairs/list/PairListScreen.tsx';
 import { useSummaries } from '../../shell/record/use-summaries.ts';
@@ -16,6 +17,7 @@ import { usePageSession, type PageConnection } from './use-page-session.ts';
 function accessOf(connection: PageConnection, host: string | undefined): PageAccess {
   switch (connection.state) {
     case 'none':
+    case 'locked':
       return { state: 'notHere' };
     case 'connecting':
       return { state: 'reading' };
@@ -46,7 +48,7 @@ function useTies() {
 
 export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
   const { computer, announce } = useWorkplace();
-  const { t } = useTexts();
+  const { t, describe } = useTexts();
   const own = useNotes();
   const records = useRecordNames();
   const ties = useTies();
@@ -85,6 +87,9 @@ export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
     if (note === undefined || resolution.state === 'other-page') return [];
     return [{ note, place: resolution.state satisfies NotePlaceState }];
   });
+  if (connection.state === 'locked') {
+    return <Notice kind="warn">{describe(connection.refusal)}</Notice>;
+  }
   return (
     <PageNotes
       access={accessOf(connection, door.current.value?.host)}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { Refusal } from '@nastavnik/core/kernel';
 import type { PageSession } from '../../../page/session/page-session.ts';
 import type { PageNote } from '../../../page/session/page-note.ts';
 import { useTexts } from '../../../text/language.tsx';
@@ -8,6 +9,7 @@ import type { PageDoor } from './page-door.ts';
 
 export type PageConnection =
   | { readonly state: 'none' | 'connecting' | 'denied' }
+  | { readonly state: 'locked'; readonly refusal: Refusal }
   | { readonly state: 'open'; readonly session: PageSession };
 
 /** Notes that have a place on some page. */
@@ -37,8 +39,13 @@ export function usePageSession(
     const closing = new AbortController();
     setConnection({ state: 'connecting' });
     const connect = async (): Promise<void> => {
+      const key = await door.key();
+      if (!key.ok) {
+        if (!closing.signal.aborted) setConnection({ state: 'locked', refusal: key.error });
+        return;
+      }
       const connected = await door.connect(page.tabId, {
-        key: await door.key(),
+        key: key.value,
         clock,
         notes: placed,
         signal: closing.signal,
