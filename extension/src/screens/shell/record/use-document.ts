@@ -17,12 +17,15 @@ export type OpenDocument<Value> =
 export function useDocument<Value>(documentId: DocumentId | undefined): OpenDocument<Value> {
   const { replica } = useWorkplace();
   const [opened, setOpened] = useState<DocumentHandle<Value>>();
+  // A document that is followed by its address may be announced only later: then it is opened anew.
+  const { size } = replica.membership.value;
+  const isKnown = size > 0 && documentId !== undefined && replica.record(documentId) !== undefined;
   useEffect(() => {
     if (documentId === undefined) return undefined;
     const handle = replica.open<Value>(documentId);
     setOpened(handle);
     return () => handle.close();
-  }, [replica, documentId]);
+  }, [replica, documentId, isKnown]);
   if (documentId === undefined) return { state: 'absent' };
   if (opened === undefined || opened.documentId !== documentId) return { state: 'loading' };
   const view = opened.view.value;
