@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { copyExtension } from './extension-copy.ts';
 import { requireChromium } from './find-chromium.ts';
 
 /** The built, unpacked extension. */
@@ -18,6 +22,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** How long a click or a wait may take; 20,000 unless told. */
   readonly timeoutMs?: number;
+  /** Hosts granted from the start, as match patterns; a copy of the extension asks for them. */
+  readonly hostPermissions?: readonly string[];
 }
 
 /** A Chromium with the extension and one person's profile. */
@@ -29,8 +35,19 @@ export interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
+/** Chromium's id of an extension whose manifest fixes its key: a hash written in the letters a–p. */
+function extensionIdOf(folder: string): string {
+  const { key } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    key: string;
+  };
+  const hash = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+  return hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+}
+
 /** Starts Chromium with the built extension. Both switches are needed: one alone loads nothing. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
+  const copy = options.hostPermissions && copyExtension(extensionPath, options.hostPermissions);
+  const folder = copy?.folder ?? extensionPath;
   const context = await chromium.launchPersistentContext(options.profileFolder, {
     executablePath: requireChromium(),
     headless: options.headless ?? true,
@@ -38,8 +55,8 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     colorScheme: options.colorScheme ?? 'light',
     viewport: options.viewport ?? { width: 1280, height: 860 },
     args: [
-      `--disable-extensions-except=${extensionPath}`,
-      `--load-extension=${extensionPath}`,
+      `--disable-extensions-except=${folder}`,
+      `--load-extension=${folder}`,
       '--lang=ru',
       '--disable-quic',
       '--disable-background-networking',
@@ -49,10 +66,7 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
     ],
   });
   context.setDefaultTimeout(options.timeoutMs ?? 20_000);
-  const worker =
-    context.serviceWorkers()[0] ??
-    (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
-  const extensionId = new URL(worker.url()).host;
+  const extensionId = extensionIdOf(extensionPath);
   return {
     context,
     extensionId,
@@ -61,6 +75,9 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       await page.goto(`chrome-extension://${extensionId}/${name}.html${hash}`);
       return page;
     },
-    close: () => context.close(),
+    close: async () => {
+      await context.close();
+      copy?.remove();
+    },
   };
 }

@@ -8,7 +8,9 @@ export async function keepScreens(people: readonly Person[]): Promise<void> {
   const folder = join(tmpdir(), 'nastavnik-failed-screens');
   mkdirSync(folder, { recursive: true });
   for (const person of people) {
-    await person.page.screenshot({ path: join(folder, `${person.name}.png`) }).catch(() => undefined);
+    await person.page
+      .screenshot({ path: join(folder, `${person.name}.png`) })
+      .catch(() => undefined);
   }
   console.error(`Screens at the time of the failure: ${folder}`);
 }
