@@ -60,7 +60,7 @@ export async function waitForTier(
   ...tiers: readonly ('device' | 'relay' | 'district')[]
 ): Promise<void> {
   const anyOf = tiers.map((tier) => `article .tier[data-tier="${tier}"]`).join(', ');
-  await person.page.locator(anyOf).first().waitFor();
+  await person.page.locator(anyOf).first().waitFor({ timeout: 40_000 });
 }
 
 /** Signs the programme as one's role offers: «Согласовать» or «Утвердить». */

@@ -1,10 +1,11 @@
 import type { RandomSource } from '@nastavnik/core/kernel';
 
 const firstMs = 500;
-const longestMs = 60_000;
+/** A person who sees «no connection» end looks up within half a minute; jitter keeps a school apart. */
+const longestMs = 15_000;
 
 /**
- * How long to wait before attempt `attempt` (0 for the first repeat): doubles up to a minute, with
+ * How long to wait before attempt `attempt` (0 for the first repeat): doubles up to the longest, with
  * full jitter, so that a school's devices do not all come back in the same second.
  */
 export function reconnectDelayMs(attempt: number, random: RandomSource): number {
