@@ -18,16 +18,18 @@ export function useAction(): Action {
   const run = useCallback<Action['run']>((act, done) => {
     setBusy(true);
     setRefusal(undefined);
-    act()
-      .then((result) => {
+    const attempt = async (): Promise<void> => {
+      try {
+        const result = await act();
         setBusy(false);
         if (result.ok) done?.(result.value);
         else setRefusal(result.error);
-      })
-      .catch(() => {
+      } catch {
         setBusy(false);
         setRefusal({ code: 'internal' });
-      });
+      }
+    };
+    void attempt();
   }, []);
   return { busy, refusal: refusal === undefined ? undefined : describe(refusal), run };
 }

@@ -4,11 +4,12 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
+import type { ActivitiesPartProps } from '../parts/activities-view.ts';
 import { RecordFrame, type RecordView } from '../../shell/record/RecordFrame.tsx';
-import { ActivitiesPart, type ActivitiesPartProps } from '../parts/ActivitiesPart.tsx';
+import { ActivitiesPart } from '../parts/ActivitiesPart.tsx';
 import { FindingsPart, type FindingsPartProps } from '../parts/FindingsPart.tsx';
 import { GoalPart, type GoalPartProps } from '../parts/GoalPart.tsx';
-import { HistoryPart, type HistoryPartProps } from '../parts/HistoryPart.tsx';
+import { HistoryPart, type HistoryPartProps } from '../history/HistoryPart.tsx';
 import { SignaturePart, type SignaturePartProps } from '../signing/SignaturePart.tsx';
 import { ConflictNotice, type ConflictView } from './ConflictNotice.tsx';
 

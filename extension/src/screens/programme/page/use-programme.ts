@@ -8,7 +8,7 @@ import { useToday } from '../../shell/use-today.ts';
 import { useActivities } from '../parts/use-activities.ts';
 import { useFindings } from '../parts/use-findings.ts';
 import { useGoal } from '../parts/use-goal.ts';
-import { useHistory } from '../parts/use-history.ts';
+import { useHistory } from '../history/use-history.ts';
 import { useSigning } from '../signing/use-signing.ts';
 import type { ProgrammeContext } from './programme-context.ts';
 import type { ProgrammePageProps } from './ProgrammePage.tsx';

@@ -10,7 +10,7 @@ import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { EvidenceDialog } from '../../shell/record/evidence/EvidenceDialog.tsx';
 import { EvidenceList } from '../../shell/record/evidence/EvidenceList.tsx';
-import { activityTexts, type ActivitiesPartProps, type ActivityView } from './ActivitiesPart.tsx';
+import { activityTexts, type ActivitiesPartProps, type ActivityView } from './activities-view.ts';
 
 const marks: Readonly<Record<ActivityStatus, MarkKind>> = {
   planned: 'plain',

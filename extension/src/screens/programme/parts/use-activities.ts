@@ -12,7 +12,7 @@ import { useStanding } from '../../shell/record/use-standing.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { useToday } from '../../shell/use-today.ts';
 import type { ProgrammeContext } from '../page/programme-context.ts';
-import type { ActivitiesPartProps, ActivityText } from './ActivitiesPart.tsx';
+import type { ActivitiesPartProps, ActivityText } from './activities-view.ts';
 
 /** Checking is the mentor's, the rest is for both. @clause domain 3.2 activity, task */
 const mentorOnly: readonly ActivityEvent[] = ['accept', 'return', 'reopen'];
