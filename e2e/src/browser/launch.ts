@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
-import { copyExtension } from './extension-copy.ts';
+import { copyExtension } from './copy-extension.ts';
 import { requireChromium } from './find-chromium.ts';
 
 /** The built, unpacked extension. */
@@ -22,7 +22,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** How long a click or a wait may take; 20,000 unless told. */
   readonly timeoutMs?: number;
-  /** Hosts granted from the start, as match patterns; a copy of the extension asks for them. */
+  /** Hosts granted from the start, as match patterns, to a copy of the extension beside the profile. */
   readonly hostPermissions?: readonly string[];
 }
 
@@ -46,9 +46,12 @@ function extensionIdOf(folder: string): string {
 
 /** Starts Chromium with the built extension. Both switches are needed: one alone loads nothing. */
 export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBrowser> {
-  const copy = options.hostPermissions && copyExtension(extensionPath, options.hostPermissions);
-  const folder = copy?.folder ?? extensionPath;
-  const context = await chromium.launchPersistentContext(options.profileFolder, {
+  const { hostPermissions, profileFolder } = options;
+  const folder =
+    hostPermissions === undefined
+      ? extensionPath
+      : copyExtension(extensionPath, `${profileFolder}-extension`, hostPermissions);
+  const context = await chromium.launchPersistentContext(profileFolder, {
     executablePath: requireChromium(),
     headless: options.headless ?? true,
     locale: 'ru-RU',
@@ -75,9 +78,6 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       await page.goto(`chrome-extension://${extensionId}/${name}.html${hash}`);
       return page;
     },
-    close: async () => {
-      await context.close();
-      copy?.remove();
-    },
+    close: () => context.close(),
   };
 }
