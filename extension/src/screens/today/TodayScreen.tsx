@@ -5,7 +5,7 @@ import { usePeople } from '../shell/use-people.ts';
 import { useToday } from '../shell/use-today.ts';
 import { useMembership, useWorkplace } from '../shell/workplace.tsx';
 import { useSummaries } from '../shell/record/use-summaries.ts';
-import { consentFactsIn } from '../pairs/page/outside-facts.ts';
+import { consentFactsIn } from '../pairs/consents/outside-facts.ts';
 import { TodayPage, type TaskView } from './TodayPage.tsx';
 
 const horizonDays = 14;

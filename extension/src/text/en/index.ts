@@ -1,5 +1,5 @@
 import type { Texts } from '../ru/index.ts';
-import { common } from './common.ts';
+import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
@@ -12,7 +12,7 @@ import { welcome } from './welcome.ts';
 
 /** A text that Russian has and English lacks does not compile. */
 export const en: Texts = {
-  common,
+  common: phrases,
   devices,
   labels,
   notes,

@@ -1,4 +1,4 @@
-import { common } from './common.ts';
+import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
@@ -10,7 +10,7 @@ import { vocabulary } from './terms/vocabulary.ts';
 import { welcome } from './welcome.ts';
 
 export const ru = {
-  common,
+  common: phrases,
   devices,
   labels,
   notes,

@@ -13,21 +13,25 @@ import type { Draft } from '../writing/write-record.ts';
 
 /** Commands on one map of entities: what a list on a screen needs. */
 export interface Collection<F extends RecordFields> {
-  add(draft: Draft, input: EntityInput<F>, context: CommandContext): Result<ItemId, Refusal>;
-  edit(
+  readonly add: (
+    draft: Draft,
+    input: EntityInput<F>,
+    context: CommandContext,
+  ) => Result<ItemId, Refusal>;
+  readonly edit: (
     draft: Draft,
     args: { readonly id: string; readonly changes: RecordChanges<F> },
-  ): Result<void, Refusal>;
-  remove(
+  ) => Result<void, Refusal>;
+  readonly remove: (
     draft: Draft,
     args: { readonly id: string },
     context: CommandContext,
-  ): Result<void, Refusal>;
-  restore(draft: Draft, args: { readonly id: string }): Result<void, Refusal>;
-  move(
+  ) => Result<void, Refusal>;
+  readonly restore: (draft: Draft, args: { readonly id: string }) => Result<void, Refusal>;
+  readonly move: (
     draft: Draft,
     args: { readonly id: string; readonly afterId: string | null },
-  ): Result<void, Refusal>;
+  ) => Result<void, Refusal>;
 }
 
 /** Commands of a map under the root. Where states forbid something, a kind wraps or leaves out. */

@@ -4,7 +4,7 @@ import { useMembership } from '../../shell/workplace.tsx';
 import { usePeople } from '../../shell/use-people.ts';
 import { useToday } from '../../shell/use-today.ts';
 import { useSummaries } from '../../shell/record/use-summaries.ts';
-import { consentFactsIn } from '../page/outside-facts.ts';
+import { consentFactsIn } from '../consents/outside-facts.ts';
 import { PairList, type PairRowView } from './PairList.tsx';
 
 /** Pairs from summaries; what is signed comes from the summaries of the approvals. */

@@ -5,9 +5,9 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { RecordFrame, type RecordView } from '../../shell/record/RecordFrame.tsx';
 import { MeetingSection, type MeetingSectionProps } from '../meeting/MeetingSection.tsx';
-import { ConsentSection, type ConsentSectionProps } from './ConsentSection.tsx';
-import { HelpSection, type HelpSectionProps } from './HelpSection.tsx';
-import { OrderSection, type OrderSectionProps } from './OrderSection.tsx';
+import { ConsentSection, type ConsentSectionProps } from '../consents/ConsentSection.tsx';
+import { HelpSection, type HelpSectionProps } from '../help/HelpSection.tsx';
+import { OrderSection, type OrderSectionProps } from '../orders/OrderSection.tsx';
 import { PairStateMark } from './PairStateMark.tsx';
 
 export interface PairPageProps {

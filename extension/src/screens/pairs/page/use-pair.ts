@@ -11,13 +11,13 @@ import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import { useToday } from '../../shell/use-today.ts';
 import { useWorkplace } from '../../shell/workplace.tsx';
-import { outsideFactsOf } from './outside-facts.ts';
+import { outsideFactsOf } from '../consents/outside-facts.ts';
 import { missingIn } from './missing.ts';
 import type { PairPageProps } from './PairPage.tsx';
-import { useConsents } from './use-consents.ts';
-import { useOrders } from './use-orders.ts';
+import { useConsents } from '../consents/use-consents.ts';
+import { useOrders } from '../orders/use-orders.ts';
 import { useMeetings } from '../meeting/use-meetings.ts';
-import { useHelp } from './use-help.ts';
+import { useHelp } from '../help/use-help.ts';
 
 export interface PairContext {
   readonly handle: DocumentHandle<Pair>;

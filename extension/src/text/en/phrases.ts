@@ -1,7 +1,7 @@
 import type { Texts } from '../ru/index.ts';
 import { count } from '../formats.ts';
 
-export const common: Texts['common'] = {
+export const phrases: Texts['common'] = {
   productName: 'Nastavnik',
   close: 'Close',
   cancel: 'Cancel',

@@ -1,6 +1,6 @@
 import { count } from '../formats.ts';
 
-export const common = {
+export const phrases = {
   productName: 'Наставник',
   close: 'Закрыть',
   cancel: 'Отмена',

@@ -5,7 +5,7 @@ import { useStanding } from '../../shell/record/use-standing.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import type { HelpSectionProps } from './HelpSection.tsx';
-import type { PairContext } from './use-pair.ts';
+import type { PairContext } from '../page/use-pair.ts';
 
 export function useHelp({ handle, view }: PairContext): HelpSectionProps {
   const { t } = useTexts();

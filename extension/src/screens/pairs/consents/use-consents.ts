@@ -6,7 +6,7 @@ import { usePeople } from '../../shell/use-people.ts';
 import { useWorkplace } from '../../shell/workplace.tsx';
 import { statementFor, type StatementKey } from '../../shell/signing/statement.ts';
 import type { ConsentAnswer, ConsentSectionProps, ConsentView } from './ConsentSection.tsx';
-import type { PairContext } from './use-pair.ts';
+import type { PairContext } from '../page/use-pair.ts';
 
 const statementOf = (answer: ConsentAnswer, part: ConsentView['part']): StatementKey =>
   answer === 'give' ? `consent-${part}/1` : answer === 'refuse' ? 'refuse/1' : 'withdraw/1';

@@ -8,7 +8,7 @@ import { useAction } from '../../shell/use-action.ts';
 import { useToday } from '../../shell/use-today.ts';
 import { useWorkplace } from '../../shell/workplace.tsx';
 import type { OrderSectionProps } from './OrderSection.tsx';
-import type { PairContext } from './use-pair.ts';
+import type { PairContext } from '../page/use-pair.ts';
 
 /** Orders about the pair: curator or head records, the head signs. */
 export function useOrders(context: PairContext, facts: PairFacts | undefined): OrderSectionProps {
