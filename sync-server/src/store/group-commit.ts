@@ -6,44 +6,73 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What lies under the transactions. */
+export interface Disk {
+  /** Resolves when everything committed before the call is on the disk itself. */
+  sync(): Promise<void>;
+  /** The disk did not keep what it was given: nothing may be read or written any more. */
+  abandon(): void;
+}
+
 /**
- * Puts everything asked for in one turn of the event loop into one transaction: one fsync for many
- * writers. A promise resolves only after COMMIT; work that throws is rolled back alone.
+ * One transaction and one flush for everything asked for meanwhile. The flush runs beside the
+ * event loop: waiting for a disk must not hold up people who only read. A promise resolves only
+ * after it; work that throws is rolled back alone.
  */
 export class GroupCommit {
   readonly #db: DatabaseSync;
+  readonly #disk: Disk;
+  readonly #afterSync: () => void;
   #waiting: Waiting[] = [];
-  #scheduled = false;
+  #isBusy = false;
+  #running: Promise<void> = Promise.resolve();
 
-  constructor(db: DatabaseSync) {
+  constructor(db: DatabaseSync, disk: Disk, afterSync: () => void) {
     this.#db = db;
+    this.#disk = disk;
+    this.#afterSync = afterSync;
   }
 
   run<Value>(work: () => Value): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
-      if (this.#scheduled) return;
-      this.#scheduled = true;
-      setImmediate(() => this.flush());
+      if (this.#isBusy) return;
+      this.#isBusy = true;
+      this.#running = new Promise((done) => {
+        setImmediate(() => void this.#drain().then(done));
+      });
     });
   }
 
-  /** Commits what is queued now. */
-  flush(): void {
-    this.#scheduled = false;
-    const batch = this.#waiting;
-    this.#waiting = [];
-    if (batch.length === 0) return;
+  /** Resolves when everything asked for so far is settled. */
+  settled(): Promise<void> {
+    return this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#commit(this.#waiting.splice(0));
+    this.#isBusy = false;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
     const settle: (() => void)[] = [];
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       for (const waiting of batch) settle.push(this.#attempt(waiting));
       this.#db.exec('COMMIT');
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
       for (const { reject } of batch) reject(error);
       return;
     }
+    try {
+      await this.#disk.sync();
+    } catch (error) {
+      this.#disk.abandon();
+      for (const { reject } of batch) reject(error);
+      return;
+    }
+    this.#afterSync();
     for (const done of settle) done();
   }
 

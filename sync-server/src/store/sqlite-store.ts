@@ -7,13 +7,17 @@ import { openDatabase } from './open-database.ts';
 import type { Store } from './store.ts';
 
 /**
- * The embedded store: one SQLite file, WAL, `synchronous=FULL`. `:memory:` is the same store
- * without a file. Throws AppError `store-locked` and `store-newer-version`.
+ * The embedded store: one SQLite file, WAL, each commit flushed before its promise resolves.
+ * `:memory:` is the same store without a file. Throws AppError `store-locked` and `store-newer-version`.
  */
 export function openSqliteStore(path: string): Store {
-  const { db, close } = openDatabase(path);
-  const group = new GroupCommit(db);
+  const { db, disk, close } = openDatabase(path);
   const documents = documentTables(db);
+  // The order of commits is told only as far as it is on the disk.
+  let syncedSeq = documents.lastSeq();
+  const group = new GroupCommit(db, disk, () => {
+    syncedSeq = documents.lastSeq();
+  });
   const claims = claimTables(db);
   const logs = logTables(db);
   const later =
@@ -28,8 +32,9 @@ export function openSqliteStore(path: string): Store {
     knownHashes: documents.knownHashes,
     saveSnapshot: later(documents.saveSnapshot),
     documentsChangedSince: documents.changedSince,
-    commitsSince: documents.commitsSince,
-    lastSeq: documents.lastSeq,
+    commitsSince: (afterSeq, limit) =>
+      documents.commitsSince(afterSeq, limit).filter(({ seq }) => seq <= syncedSeq),
+    lastSeq: () => syncedSeq,
     dropDocument: later(documents.drop),
     quarantineDocument: later((documentId) => documents.setState(documentId, 'quarantined')),
     logIds: logs.logIds,
@@ -50,7 +55,7 @@ export function openSqliteStore(path: string): Store {
       await backup(db, target);
     },
     close: async () => {
-      group.flush();
+      await group.settled();
       close();
     },
   };

@@ -32,11 +32,6 @@ const handlers: Handlers = {
     return none;
   },
   receive: (document, ask) => document.receive(ask),
-  adopt: (document) => ({ outgoing: document.adopt() }),
-  discard: (document) => {
-    document.discard();
-    return none;
-  },
   image: (document) => document.image(),
   project: (document, _ask, kind) => ({ report: projectDocument(kind, document.content) }),
   words: (document, _ask, kind) => ({ value: wordsOfRoadmap(kind, document.content) }),

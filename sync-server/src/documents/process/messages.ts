@@ -49,7 +49,7 @@ export interface LateChanges {
   readonly changes: readonly Uint8Array[];
 }
 
-/** What judging a batch came to. With `commit` the trial waits for `adopt` or `discard`. */
+/** What judging a batch came to. `outgoing` may be sent once `commit` is on disk. */
 export interface Judgement {
   readonly commit?: {
     readonly changes: readonly StoredChange[];
@@ -87,8 +87,6 @@ interface Requests {
     ask: { record: DocumentRecord; messages: readonly IncomingSync[] };
     answer: Judgement;
   };
-  adopt: { ask: { none: true }; answer: { outgoing: OutgoingSync[] } };
-  discard: { ask: { none: true }; answer: { none: true } };
   image: { ask: { none: true }; answer: DocumentImage };
   project: { ask: { none: true }; answer: { report: unknown } };
   /** A roadmap's words, for those who may read it; nothing of other kinds. */

@@ -1,7 +1,7 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
-import type { Claim, Judgement } from '../process/messages.ts';
+import type { Answer, Ask, Claim, Judgement } from '../process/messages.ts';
 import { RoomMembers } from './room-members.ts';
 import { leadingSyncs, type RoomTask, type SyncTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';
@@ -73,24 +73,19 @@ export class DocumentRoom {
   }
 
   /** What aggregation may see. Rejects with `document-quarantined` or `document-unavailable`. */
-  project(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const run = async (): Promise<void> => {
-        const { pool } = this.#services;
-        const { report } = await pool.ask(this.documentId, 'project', { none: true });
-        resolve(report);
-      };
-      this.#work(run, () => reject(new AppError('document-unavailable')));
-    });
+  async project(): Promise<unknown> {
+    return (await this.#read('project')).report;
   }
 
   /** A roadmap's words; undefined for other kinds. Rejects as `project` does. */
-  words(): Promise<unknown> {
+  async words(): Promise<unknown> {
+    return (await this.#read('words')).value;
+  }
+
+  #read<Type extends 'project' | 'words'>(type: Type): Promise<Answer<Type>> {
     return new Promise((resolve, reject) => {
       const run = async (): Promise<void> => {
-        const { pool } = this.#services;
-        const { value } = await pool.ask(this.documentId, 'words', { none: true });
-        resolve(value);
+        resolve(await this.#services.pool.ask(this.documentId, type, { none: true } as Ask<Type>));
       };
       this.#work(run, () => reject(new AppError('document-unavailable')));
     });
@@ -196,24 +191,26 @@ export class DocumentRoom {
     }));
     const judgement = await pool.ask(this.documentId, 'receive', { record, messages });
     const { commit } = judgement;
-    const isStored = commit !== undefined && (await this.#store(commit));
+    const isKept = commit === undefined || (await this.#store(commit));
     this.#tasks.splice(0, count);
     await settleLate(judgement, record, this.#members, this.#services);
     await settleRejections(judgement, record, this.#members, this.#services);
-    this.#members.send(this.documentId, judgement.outgoing);
-    if (isStored) {
-      const { outgoing } = await pool.ask(this.documentId, 'adopt', { none: true });
-      this.#members.send(this.documentId, outgoing);
-    }
+    if (isKept) this.#members.send(this.documentId, judgement.outgoing);
     answerRequests(served, this.documentId, this.#services);
   }
 
+  /** What could not be stored is forgotten: the document is read anew from what is on disk. */
   async #store(commit: NonNullable<Judgement['commit']>): Promise<boolean> {
     const { documentId } = this;
     const isStored = await storeCommit(commit, documentId, this.#members, this.#services);
     if (isStored) this.#changesSinceSnapshot += commit.changes.length;
-    else await this.#services.pool.ask(documentId, 'discard', { none: true });
+    else await this.#close();
     return isStored;
+  }
+
+  async #close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#services.pool.ask(this.documentId, 'close', { none: true });
   }
 
   /** Lets a connection in at its first message; false when it may not read. */
@@ -294,7 +291,6 @@ export class DocumentRoom {
       await store.saveSnapshot(documentId, { ...image, seq });
     }
     if (this.#tasks.length > 1) return;
-    this.#isOpen = false;
-    await pool.ask(documentId, 'close', { none: true });
+    await this.#close();
   }
 }

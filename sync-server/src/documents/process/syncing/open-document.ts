@@ -10,13 +10,6 @@ import type { Answer, Ask, Claim, DocumentImage, Judgement, OutgoingSync } from 
 import { SyncBatch, type Heard } from './sync-batch.ts';
 import { resetMessage, SyncPeer } from './sync-peer.ts';
 
-interface Trial {
-  readonly doc: A.Doc<unknown>;
-  readonly index: GateIndex;
-  readonly size: number;
-  readonly heard: readonly Heard[];
-}
-
 const maxClaims = 64;
 
 /** One document in its process: the content, the gate's index and the peers that sync it. */
@@ -26,7 +19,6 @@ export class OpenDocument {
   readonly #index: GateIndex;
   #doc: A.Doc<unknown>;
   #claims: readonly Claim[] = [];
-  #trial: Trial | undefined;
   /** Never below the saved size: the last true figure plus what has come since. */
   #size: number;
 
@@ -63,15 +55,18 @@ export class OpenDocument {
     this.#claims = [...this.#claims.slice(1 - maxClaims), claim];
   }
 
+  /**
+   * Judges, and goes on with what it accepted. The answers hold true only once the changes are on
+   * disk: the relay sends them after the commit, or reads the document anew when it failed.
+   */
   async receive({ record, messages }: Ask<'receive'>): Promise<Judgement> {
-    this.discard();
     const isHere = (hash: ChangeHash): boolean => A.hasHeads(this.#doc, [hash]);
     const judge = new BatchJudge(record, this.#claims, this.#index, isHere);
     const batch = new SyncBatch(judge, this.#peers);
     for (const message of messages) await batch.add(message);
     const { rejections, late } = batch;
-    const refusal = judge.accepted.length === 0 ? undefined : this.#try(judge, batch);
-    if (this.#trial === undefined) {
+    const refusal = judge.accepted.length === 0 ? undefined : this.#apply(judge);
+    if (judge.accepted.length === 0 || refusal !== undefined) {
       const failed = refusal ? this.#refuseContributors(batch, refusal) : [];
       this.#hear(batch.heard.filter(({ connection }) => !batch.contributors.has(connection)));
       const senders = new Set(messages.map(({ connection }) => connection));
@@ -81,27 +76,9 @@ export class OpenDocument {
       connection,
       kid: author.kid,
     }));
-    const heads = A.getHeads(this.#trial.doc) as ChangeHash[];
-    const commit = { changes: judge.accepted, heads, contributors };
-    return { commit, rejections, late, outgoing: [] };
-  }
-
-  /** What was judged is on disk now: it becomes the document, and everyone is told. */
-  adopt(): OutgoingSync[] {
-    const trial = this.#trial;
-    if (trial === undefined) return [];
-    this.#trial = undefined;
-    A.free(this.#doc);
-    this.#doc = trial.doc;
-    this.#size = trial.size;
-    this.#index.absorb(trial.index);
-    this.#hear(trial.heard);
-    return this.#speak(this.#peers.keys());
-  }
-
-  discard(): void {
-    if (this.#trial) A.free(this.#trial.doc);
-    this.#trial = undefined;
+    this.#hear(batch.heard);
+    const commit = { changes: judge.accepted, heads: this.heads, contributors };
+    return { commit, rejections, late, outgoing: this.#speak(this.#peers.keys()) };
   }
 
   image(): DocumentImage {
@@ -111,31 +88,32 @@ export class OpenDocument {
   }
 
   close(): void {
-    this.discard();
     A.free(this.#doc);
   }
 
-  /** Applies to a clone; the document itself is touched only by `adopt`. */
-  #try(judge: BatchJudge, { heard }: SyncBatch): Refusal | undefined {
-    const clone = A.clone(this.#doc);
+  /** All that was accepted or nothing: what cannot be applied is tried on a clone only. */
+  #apply({ accepted, index }: BatchJudge): Refusal | undefined {
+    const changes = accepted.map(({ bytes }) => bytes);
+    let trial = A.clone(this.#doc);
     try {
-      const [doc] = A.applyChanges(
-        clone,
-        judge.accepted.map(({ bytes }) => bytes),
-      );
-      const added = judge.accepted.reduce((sum, { bytes }) => sum + bytes.length, 0);
-      const limit = sizeLimit(this.#kind);
-      const size = this.#size + added > limit ? A.save(doc).length : this.#size + added;
-      if (size <= limit) {
-        this.#trial = { doc, index: judge.index, size, heard };
-        return undefined;
-      }
-      A.free(doc);
-      return { code: 'document-too-large' };
+      [trial] = A.applyChanges(trial, changes);
     } catch (error) {
       if (isTrap(error)) throw error;
+      A.free(trial);
       return { code: 'change-malformed' };
     }
+    const added = changes.reduce((sum, { length }) => sum + length, 0);
+    const limit = sizeLimit(this.#kind);
+    const size = this.#size + added > limit ? A.save(trial).length : this.#size + added;
+    if (size > limit) {
+      A.free(trial);
+      return { code: 'document-too-large' };
+    }
+    A.free(this.#doc);
+    this.#doc = trial;
+    this.#size = size;
+    this.#index.absorb(index);
+    return undefined;
   }
 
   #refuseContributors(batch: SyncBatch, refusal: Refusal): Judgement['rejections'] {
