@@ -17,13 +17,13 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
-import { noteKeyOf } from '../vault/note-key.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { ProfileChannel, ProfileMessage } from '../messaging/profile-channel.ts';
 import { createContext } from './documents/open/create-context.ts';
 import { createDocument, type CreationSources } from './documents/create-document.ts';
 import type { DocumentContext } from './documents/open/document-context.ts';
 import { openHandle } from './documents/document-handles.ts';
+import { NoteKeys } from './documents/note-keys.ts';
 import { createDocumentLists } from './documents/lists/document-list.ts';
 import { DocumentRegistry } from './documents/open/document-registry.ts';
 import { retryDraft } from './documents/retry-draft.ts';
@@ -76,6 +76,7 @@ export class LocalReplica implements Replica {
   readonly #registry: DocumentRegistry;
   readonly #link: LeaderLink;
   readonly #approvals: ApprovalSources;
+  readonly #noteKeys: NoteKeys;
   readonly #storage = signal<Refusal | undefined>(undefined);
   readonly #damaged = signal<readonly DocumentId[]>([]);
   #closing: Promise<void> | undefined;
@@ -112,6 +113,17 @@ export class LocalReplica implements Replica {
     this.#approvals = { book, device, clock, random, registry, personId };
     const { outbox, summaries } = context;
     this.documents = createDocumentLists({ book, summaries, outbox, personId });
+    this.#noteKeys = new NoteKeys({
+      vault: parts.vault,
+      device,
+      personId,
+      random,
+      membership: book.states,
+      registry,
+      documents: this.documents('notes'),
+      ensureRead: () => summaries.ensure('notes'),
+      alone: (signal, run) => environment.holdLock(`nastavnik-note-keys-${profileId}`, signal, run),
+    });
     this.sync = computed(() => this.#syncStatus());
   }
 
@@ -139,6 +151,7 @@ export class LocalReplica implements Replica {
     const damaged = await db.getAllKeys('damaged');
     this.#damaged.value = [...new Set(damaged.map(([documentId]) => documentId as DocumentId))];
     this.#link.start();
+    this.#noteKeys.follow();
   }
 
   open<Value>(documentId: DocumentId): DocumentHandle<Value> {
@@ -221,8 +234,8 @@ export class LocalReplica implements Replica {
     return answer.ok ? ok(undefined) : answer;
   }
 
-  noteKey(): Promise<Result<Uint8Array, Refusal>> {
-    return noteKeyOf(this.vault, this.#approvals.random);
+  noteKeys(): ReturnType<Replica['noteKeys']> {
+    return this.#noteKeys.all();
   }
 
   whoSees(documentId: DocumentId): readonly Reader[] {
@@ -236,6 +249,7 @@ export class LocalReplica implements Replica {
   }
 
   async #shutDown(): Promise<void> {
+    await this.#noteKeys.close();
     await this.#link.close();
     await this.#registry.closeAll();
     this.#parts.channel.close();
@@ -253,7 +267,9 @@ export class LocalReplica implements Replica {
         await this.#book.reload();
         return this.#registry.refresh();
       case 'submissions':
-        return this.#book.reloadSubmissions();
+        await this.#book.reloadSubmissions();
+        // Only now does a leader know what another window has queued.
+        return this.#link.submitQueued();
       case 'roll-call':
         for (const documentId of this.#registry.openIds) {
           this.#parts.channel.post({ type: 'interest', documentId });

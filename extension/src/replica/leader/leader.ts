@@ -123,7 +123,6 @@ export class Leader {
 
   #hear(message: ProfileMessage): void {
     if (message.type === 'interest') this.want(message.documentId);
-    if (message.type === 'submissions') this.submitQueued();
     if (message.type === 'who-leads') this.#connectionChanged(this.#connection);
     if (message.type === 'ask') {
       void this.ask(message.question).then((answer) =>
