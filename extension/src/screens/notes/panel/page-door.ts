@@ -19,6 +19,6 @@ export interface PageDoor {
     tabId: number,
     options: Omit<PageSessionOptions, 'port'>,
   ): Promise<Result<PageSession, Refusal>>;
-  /** The author's key for notes; stays on this device, and locked while the vault is. */
-  key(): Promise<Result<AnnotationKey, Refusal>>;
+  /** The author's keys for places, the one for new notes first; locked while the vault is. */
+  keys(): Promise<Result<readonly [AnnotationKey, ...AnnotationKey[]], Refusal>>;
 }

@@ -39,13 +39,13 @@ export function usePageSession(
     const closing = new AbortController();
     setConnection({ state: 'connecting' });
     const connect = async (): Promise<void> => {
-      const key = await door.key();
-      if (!key.ok) {
-        if (!closing.signal.aborted) setConnection({ state: 'locked', refusal: key.error });
+      const keys = await door.keys();
+      if (!keys.ok) {
+        if (!closing.signal.aborted) setConnection({ state: 'locked', refusal: keys.error });
         return;
       }
       const connected = await door.connect(page.tabId, {
-        key: key.value,
+        keys: keys.value,
         clock,
         notes: placed,
         signal: closing.signal,

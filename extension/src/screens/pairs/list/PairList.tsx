@@ -98,10 +98,7 @@ function PairTable(props: { readonly rows: readonly PairRowView[] }) {
     },
     {
       name: t.pairs.period,
-      cell: (row) =>
-        row.start === undefined && row.end === undefined
-          ? '—'
-          : `${row.start === undefined ? '…' : formats.date(row.start)} — ${row.end === undefined ? '…' : formats.date(row.end)}`,
+      cell: (row) => formats.period(row.start, row.end),
     },
     {
       name: t.pairs.nextMeeting,

@@ -63,7 +63,7 @@ export function PairPage(props: PairPageProps) {
       <section class="section" aria-labelledby="programme">
         <h2 id="programme">{t.pairs.programme}</h2>
         {props.programmeId !== undefined ? (
-          <a href={`#/programmes/${props.programmeId}`}>{t.common.open}</a>
+          <a href={`#/programmes/${props.programmeId}`}>{t.pairs.programmeOpen}</a>
         ) : (
           <div class="row">
             <span class="soft">{t.pairs.programmeNone}</span>

@@ -40,9 +40,6 @@ export function usePair(context: PairContext): Omit<PairPageProps, 'record'> {
   const action = useAction();
   const programme = useProgrammeOf(handle.documentId);
   const set = t.common.notSet;
-  const dates = [pair.plannedStart, pair.plannedEnd].map((date) =>
-    date === undefined ? '…' : formats.date(date),
-  );
   return {
     mentor: pair.mentorId === undefined ? set : people.nameOf(pair.mentorId),
     mentees: people.namesOf(pair.menteeIds),
@@ -55,7 +52,7 @@ export function usePair(context: PairContext): Omit<PairPageProps, 'record'> {
       },
       { name: t.pairs.kinds, value: wordsOf(pair.kinds, t.vocabulary.mentoringKind) || set },
       { name: t.pairs.topics, value: wordsOf(pair.topics, t.vocabulary.matchTopic) || set },
-      { name: t.pairs.period, value: dates.join(' — ') },
+      { name: t.pairs.period, value: formats.period(pair.plannedStart, pair.plannedEnd) },
     ],
     programmeId: programme.id,
     canStartProgramme: role.has('mentor', 'mentee', 'curator'),

@@ -17,8 +17,6 @@ export interface ProgrammeRowView {
 
 export function ProgrammeList(props: { readonly rows: readonly ProgrammeRowView[] }) {
   const { t, formats } = useTexts();
-  const dateOf = (date: string | undefined): string =>
-    date === undefined ? '…' : formats.date(date);
   const columns: readonly Column<ProgrammeRowView>[] = [
     {
       name: t.programme.name,
@@ -28,8 +26,8 @@ export function ProgrammeList(props: { readonly rows: readonly ProgrammeRowView[
         </a>
       ),
     },
-    { name: t.shell.pairs, cell: (row) => row.pair },
-    { name: t.pairs.period, cell: (row) => `${dateOf(row.start)} — ${dateOf(row.end)}` },
+    { name: t.records.kind.pair, cell: (row) => row.pair },
+    { name: t.pairs.period, cell: (row) => formats.period(row.start, row.end) },
     {
       name: t.programme.activitiesTab,
       cell: (row) => t.today.progress(row.done, row.activities),

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Download } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { SignDialog } from '../../shell/signing/SignDialog.tsx';
@@ -27,6 +28,8 @@ export interface SignaturePartProps {
   readonly signatures: readonly SignatureView[];
   readonly isAgreed: boolean;
   readonly isApproved: boolean;
+  /** This person could agree if the programme had its dates. */
+  readonly needsDates: boolean;
   /** What this person may sign now. */
   readonly offers: readonly SignOffer[];
   readonly busy: boolean;
@@ -75,6 +78,7 @@ export function SignaturePart(props: SignaturePartProps) {
         {props.isApproved && <Mark kind="good">{t.programme.isApproved}</Mark>}
       </div>
       {props.signatures.length === 0 && <p class="soft">{t.programme.signaturesNone}</p>}
+      {props.needsDates && <Notice>{t.programme.datesFirst}</Notice>}
       <ul class="list" role="list">
         {props.signatures.map((signature) => (
           <li key={signature.key}>

@@ -57,6 +57,7 @@ export function useSigning(
     ),
     isAgreed,
     isApproved,
+    needsDates: isParty && view.writable && view.value.end === undefined,
     offers: offers.map((purpose) => ({ purpose, statement: t.statements[keys[purpose]] })),
     busy: action.busy,
     refusal: action.refusal,

@@ -75,9 +75,9 @@ export function RoadmapRow(props: RowActions & { readonly row: RoadmapRowView })
   return (
     <section class="card" aria-label={t.roadmap.rowTitle(row.rowNo)}>
       <div class="row-spread">
-        <h3 class="verbatim">
+        <h2 class="verbatim row-title">
           {row.rowNo} {row.title}
-        </h3>
+        </h2>
       </div>
       <dl class="facts small">
         <dt>{t.roadmap.deadline}</dt>
