@@ -52,6 +52,7 @@ export type { Petition } from './pairs/petition/read.ts';
 export { programmeFactsOf, type ProgrammeSurroundings } from './pairs/programme/programme-facts.ts';
 export type { Programme } from './pairs/programme/read.ts';
 export type { Notes } from './people/notes/read.ts';
+export type { NoteKeySlot } from './people/notes/schema.ts';
 export type { Person } from './people/person/read.ts';
 export type { Profile } from './people/profile/read.ts';
 export { reportOf, type DocumentReports, type ReportedKind } from './projection/report.ts';

@@ -243,8 +243,11 @@ export interface Replica {
   ): Promise<Result<void, Refusal>>;
   /** What stays on this computer: names, quotes. Locked until the PIN is given, where there is one. */
   readonly vault: Vault;
-  /** The author's key for the hashes of page notes; `profile-locked` while the vault is. */
-  noteKey(): Promise<Result<Uint8Array, Refusal>>;
+  /**
+   * The author's keys for the hashes of page notes, the one for new notes first. `profile-locked`
+   * while the vault is, `note-key-waiting` while only another device of the person has them.
+   */
+  noteKeys(): Promise<Result<readonly [Uint8Array, ...Uint8Array[]], Refusal>>;
   /** Roles and persons who can read the document, as the relay enforces it. */
   whoSees(documentId: DocumentId): readonly Reader[];
   close(): Promise<void>;

@@ -1,33 +1,41 @@
 import {
   base64url,
+  bytesToHex,
+  concatBytes,
   fail,
   ok,
-  type RandomSource,
+  sha256,
+  utf8ToBytes,
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
 import type { Vault } from './vault.ts';
 
-const noteKeyName = 'note-key';
+const ringName = 'note-keys';
+const keyBytes = 32;
 
-/**
- * The author's key for the hashes of page notes, 32 bytes; made at the first note. Only hashes
- * under it ever sync, so a lost key means notes that no longer find their place.
- */
-export async function noteKeyOf(
-  vault: Vault,
-  random: RandomSource,
-): Promise<Result<Uint8Array, Refusal>> {
-  const kept = await vault.get(noteKeyName);
+/** Names a key without telling anything of it: 32 hex digits. */
+export const noteKeyIdOf = (key: Uint8Array): string =>
+  bytesToHex(sha256(concatBytes(utf8ToBytes('nastavnik/note-key/1'), key)).slice(0, 16));
+
+/** The author's keys for the hashes of page notes that this device holds, its first one first. */
+export async function keptNoteKeys(vault: Vault): Promise<Result<readonly Uint8Array[], Refusal>> {
+  const kept = await vault.get(ringName);
   if (!kept.ok) return kept;
-  if (typeof kept.value === 'string') return ok(base64url.decode(kept.value));
-  if (kept.value !== undefined) return fail({ code: 'key-lost' });
-  const key = random.bytes(32);
-  const put = await vault.put(noteKeyName, base64url.encode(key));
-  return put.ok ? ok(key) : put;
+  if (kept.value === undefined) return ok([]);
+  if (!isTexts(kept.value)) return fail({ code: 'key-lost' });
+  const keys = kept.value.map((text) => base64url.decode(text));
+  return keys.every((key) => key.length === keyBytes) ? ok(keys) : fail({ code: 'key-lost' });
 }
 
-/** Takes over the key that another device of the same author has handed on. */
-export function adoptNoteKey(vault: Vault, key: Uint8Array): Promise<Result<void, Refusal>> {
-  return vault.put(noteKeyName, base64url.encode(key));
-}
+export const keepNoteKeys = (
+  vault: Vault,
+  keys: readonly Uint8Array[],
+): Promise<Result<void, Refusal>> =>
+  vault.put(
+    ringName,
+    keys.map((key) => base64url.encode(key)),
+  );
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');

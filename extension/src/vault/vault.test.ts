@@ -3,7 +3,7 @@ import { createDeviceKey } from '@nastavnik/core/access';
 import { systemRandom } from '@nastavnik/core/kernel';
 import { expect, it } from 'vitest';
 import { openPersonDatabase } from '../replica/storage/person-database.ts';
-import { noteKeyOf } from './note-key.ts';
+import { keepNoteKeys, keptNoteKeys } from './note-key.ts';
 import { openVault } from './vault.ts';
 
 async function setUp() {
@@ -52,9 +52,9 @@ it('taking the PIN away opens the next window by itself', async () => {
   expect((await open()).isLocked.value).toBe(false);
 });
 
-it('makes the key of notes once', async () => {
+it('gives the keys of notes back to the next window, the first one first', async () => {
   const { open } = await setUp();
-  const first = await noteKeyOf(await open(), systemRandom);
-  expect(first.ok && first.value.length).toBe(32);
-  expect(await noteKeyOf(await open(), systemRandom)).toEqual(first);
+  const keys = [systemRandom.bytes(32), systemRandom.bytes(32)];
+  await keepNoteKeys(await open(), keys);
+  expect(await keptNoteKeys(await open())).toEqual({ ok: true, value: keys });
 });

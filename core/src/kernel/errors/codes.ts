@@ -65,6 +65,7 @@ export const errorCodes = [
   'profile-locked',
   'profile-wrong-pin',
   'key-lost',
+  'note-key-waiting',
   'browser-too-old',
   'page-not-allowed',
   'clock-differs',

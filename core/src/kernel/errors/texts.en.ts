@@ -68,8 +68,7 @@ export const errorTextsEn = {
   'group-needs-two-mentees': 'A group has at least two mentees.',
   'evidence-missing': 'A row counts as done once evidence is attached. Add it.',
   'order-required': 'This needs an order. Give its number and date.',
-  'step-out-of-turn':
-    'This cannot be done now: the entry is in another state. Look at it again.',
+  'step-out-of-turn': 'This cannot be done now: the entry is in another state. Look at it again.',
   'already-entered': 'There is such an entry already. Open it and correct it.',
   'not-found': 'The entry was not found. It may have been deleted on another device.',
   'content-changed': 'The text changed while you were reading it. Read it again and sign.',
@@ -80,6 +79,8 @@ export const errorTextsEn = {
   'profile-locked': 'This workplace is locked. Enter the code.',
   'profile-wrong-pin': 'The code did not match.',
   'key-lost': 'The key is lost; the entry cannot be read.',
+  'note-key-waiting':
+    'The key of your notes has not come from your other device yet. Open the extension there while online.',
   'browser-too-old': 'This browser lacks the encryption needed. Update it.',
   'page-not-allowed':
     'This page cannot be read. Open the journal, press the extension’s button there, or allow this site.',

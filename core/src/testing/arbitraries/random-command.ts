@@ -103,6 +103,13 @@ const special = (draft: Draft, choose: Chooser): object => ({
   record: choose.once(4) ? {} : signedRecord(choose),
   template: { code: 'X', title: '', yearKind: 'school', period: {}, columns: [], rows: [] },
   documentId: 'none',
+  keys: [
+    {
+      noteKeyId: choose.of(['ab'.repeat(16), 'cd'.repeat(16)]),
+      kid: 'ef'.repeat(16),
+      wrapped: { v: 1, ephemeral: 'QQ', sealed: choose.of(['QQ', 'Qg']) },
+    },
+  ],
 });
 
 /** Has the form of a signature and proves nothing. */

@@ -17,9 +17,11 @@ function doorFor(replica: Replica): PageDoor {
   const door: PageDoor = {
     current,
     connect: connectPage,
-    key: async () => {
-      const key = await replica.noteKey();
-      return key.ok ? ok(annotationKey(key.value)) : key;
+    keys: async () => {
+      const keys = await replica.noteKeys();
+      if (!keys.ok) return keys;
+      const [own, ...others] = keys.value;
+      return ok([annotationKey(own), ...others.map(annotationKey)] as const);
     },
   };
   doors.set(replica, door);

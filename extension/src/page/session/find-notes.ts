@@ -3,27 +3,47 @@ import {
   type AnnotationKey,
   type CellPlace,
   type PageIndex,
+  type Resolution,
+  type ValueAt,
 } from '@nastavnik/core/annotation';
 import type { PageMark } from '../../messaging/page-channel.ts';
 import type { FoundNote, PageNote } from './page-note.ts';
 
+/** A page's headers hashed under one key of the author. */
+export interface KeyedIndex {
+  readonly key: AnnotationKey;
+  readonly index: PageIndex;
+}
+
 /** What is known of a page: its headers by hash, the values read so far, whether it has settled. */
 export interface KnownPage {
-  readonly index: PageIndex;
+  /** One for each key of the author, the one for new notes first. */
+  readonly indexes: readonly KeyedIndex[];
   readonly values: ReadonlyMap<string, string>;
   readonly settled: boolean;
 }
 
 export const placeKey = ({ grid, row, col }: CellPlace): string => `${grid}:${row}:${col ?? ''}`;
 
+/** A note fits under the key it was made with and is of another page under every other. */
+function resolveWithAny(
+  indexes: readonly KeyedIndex[],
+  note: PageNote,
+  valueAt: ValueAt,
+): Resolution {
+  for (const { index, key } of indexes) {
+    const resolution = resolve(index, note, key, valueAt);
+    if (resolution.state !== 'other-page') return resolution;
+  }
+  return { state: 'other-page' };
+}
+
 /** Resolves notes, holding back what a page still loading could yet contradict. */
-export function findNotes(
-  notes: readonly PageNote[],
-  page: KnownPage,
-  key: AnnotationKey,
-): readonly FoundNote[] {
+export function findNotes(notes: readonly PageNote[], page: KnownPage): readonly FoundNote[] {
   return notes.map((note): FoundNote => {
-    const resolution = resolve(page.index, note, key, (cell) => page.values.get(placeKey(cell)));
+    const resolution = resolveWithAny(page.indexes, note, (cell) =>
+      page.values.get(placeKey(cell)),
+    );
     const isUnread =
       'cell' in resolution &&
       note.address.kind === 'cell' &&
@@ -36,11 +56,10 @@ export function findNotes(
 /** The places whose values decide between `same` and `changed`. */
 export function placesToWatch(
   notes: readonly PageNote[],
-  index: PageIndex,
-  key: AnnotationKey,
+  indexes: readonly KeyedIndex[],
 ): readonly CellPlace[] {
   const places = notes.flatMap((note) => {
-    const resolution = resolve(index, note, key, () => undefined);
+    const resolution = resolveWithAny(indexes, note, () => undefined);
     return 'cell' in resolution && note.address.kind === 'cell' ? [resolution.cell] : [];
   });
   return [...new Map(places.map((place) => [placeKey(place), place])).values()];

@@ -5,7 +5,7 @@ import { genericGrid } from '../portals/generic-grid.ts';
 import { servePage } from '../serve-page.ts';
 import type { PageNote, PickedCell } from './page-note.ts';
 import type { PagePort } from './page-port.ts';
-import { createPageSession, type PageSession } from './page-session.ts';
+import { createPageSession, type PageSession, type PageSessionOptions } from './page-session.ts';
 
 const names = ['Абрикосов А.', 'Берёзкин Б.', 'Вишнёва В.'];
 const days = ['3.11', '6.11', '10.11'];
@@ -27,7 +27,10 @@ let send: (message: unknown) => void;
 let hear: (message: unknown) => void;
 
 /** Both ends joined by copies of messages, as a port does it. */
-function connect(notes: readonly PageNote[] = []): PageSession {
+function connect(
+  notes: readonly PageNote[] = [],
+  keys: PageSessionOptions['keys'] = [annotationKey(new Uint8Array(32).fill(9))],
+): PageSession {
   let dropped = (): void => {};
   const carry = (deliver: (message: unknown) => void) => (message: unknown) => {
     crossed.push(message);
@@ -42,7 +45,7 @@ function connect(notes: readonly PageNote[] = []): PageSession {
   page.signal.addEventListener('abort', () => dropped());
   const session = createPageSession({
     port,
-    key: annotationKey(new Uint8Array(32).fill(9)),
+    keys,
     clock: { nowMs: () => 1 },
     notes,
     signal: panel.signal,
@@ -215,6 +218,19 @@ test('[E.2] a second question ends the first; the cell of a context menu is reca
   const second = session.pickCell('Выберите', giveUp.signal);
   giveUp.abort();
   expect(await second).toBeUndefined();
+});
+
+test('[A.4] a note made under the other key of two devices finds its cell all the same', async () => {
+  const { picked } = await noted();
+  const other = annotationKey(new Uint8Array(32).fill(8));
+  const { scope, address } = picked;
+  const notes = [{ id: 'note-1', scope, address }];
+  expect(stateOf(connect(notes, [other]))).toBe('other-page');
+  const both = connect(notes, [other, annotationKey(new Uint8Array(32).fill(9))]);
+  expect(stateOf(both)).toBe('same');
+  render(names, days, '2');
+  await pass();
+  expect(stateOf(both)).toBe('changed');
 });
 
 test('[E.2] closing the panel takes everything off the page and ends the session', async () => {

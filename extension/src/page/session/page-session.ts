@@ -5,6 +5,7 @@ import {
   type AbstractPage,
   type AnnotationKey,
   type CellPlace,
+  type PageIndex,
 } from '@nastavnik/core/annotation';
 import type { Clock } from '@nastavnik/core/kernel';
 import {
@@ -21,8 +22,8 @@ import type { PagePort } from './page-port.ts';
 
 export interface PageSessionOptions {
   readonly port: PagePort;
-  /** The author's key: stays on this side of the port. */
-  readonly key: AnnotationKey;
+  /** The author's keys, the one for new notes first: they stay on this side of the port. */
+  readonly keys: readonly [AnnotationKey, ...AnnotationKey[]];
   readonly clock: Clock;
   readonly notes: readonly PageNote[];
   /** Closes the session. */
@@ -46,6 +47,8 @@ export interface PageSession {
 }
 
 interface Reading extends KnownPage {
+  /** Under the key for new notes. */
+  readonly index: PageIndex;
   readonly page: AbstractPage;
   readonly revision: number;
   readonly personal: boolean;
@@ -120,8 +123,12 @@ class PortSession implements PageSession {
   #hear(report: PageReport): void {
     if (report.type === 'page') {
       const { page, revision, personal } = report;
-      const index = indexPage(page, this.#options.key);
-      this.#reading = { page, revision, personal, index, values: new Map(), settled: false };
+      const [own, ...others] = this.#options.keys;
+      const index = indexPage(page, own);
+      const rest = others.map((key) => ({ key, index: indexPage(page, key) }));
+      const indexes = [{ key: own, index }, ...rest];
+      const values = new Map<string, string>();
+      this.#reading = { page, revision, personal, index, indexes, values, settled: false };
       return this.#watch();
     }
     if (report.type === 'activated') {
@@ -140,8 +147,8 @@ class PortSession implements PageSession {
 
   #watch(): void {
     if (!this.#reading || !this.#isOpen()) return;
-    const { index, revision } = this.#reading;
-    const places = placesToWatch(this.#notes, index, this.#options.key);
+    const { indexes, revision } = this.#reading;
+    const places = placesToWatch(this.#notes, indexes);
     const watched = places.slice(0, pageLimits.marks);
     this.#options.port.post({ type: 'watch', revision, places: watched });
     this.#show();
@@ -150,7 +157,7 @@ class PortSession implements PageSession {
   #show(): void {
     if (!this.#reading || !this.#isOpen()) return;
     const { page, revision, index, personal } = this.#reading;
-    const notes = findNotes(this.#notes, this.#reading, this.#options.key);
+    const notes = findNotes(this.#notes, this.#reading);
     this.#marks = marksOf(notes, (place, state, count) => {
       const label = this.#options.describeMark(headersOf(page, place), state, count);
       return label.slice(0, pageLimits.textLength);
@@ -172,7 +179,8 @@ class PortSession implements PageSession {
     if (!picked || !this.#reading) return undefined;
     const { page, index } = this.#reading;
     const { place, value } = picked;
-    const { key, clock } = this.#options;
+    const { clock } = this.#options;
+    const [key] = this.#options.keys;
     const address = describePlace(page, index, place, { value, atMs: clock.nowMs(), key });
     return address && { scope: index.scope, address, label: headersOf(page, place), value };
   }

@@ -5,11 +5,10 @@ import type { approvalsSchema } from './schema.ts';
 type Stored = ValueOf<typeof approvalsSchema>;
 
 const interpret = (stored: Stored) => ({
-  records: Object.entries(stored.records).map(([id, record]) => ({
-    id,
-    record,
-    countersignature: stored.countersignatures[id],
-  })),
+  // Keys of a merged map come in the order of delivery, which is another on every device.
+  records: Object.entries(stored.records)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, record]) => ({ id, record, countersignature: stored.countersignatures[id] })),
 });
 
 /** Signed records with what the relay signed over them. Nothing here has been verified. */

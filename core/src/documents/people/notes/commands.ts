@@ -1,10 +1,11 @@
+import type { WrappedSecret } from '../../../access/keys/wrapped-secret.ts';
 import { fail, ok, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
 import { collection } from '../../fields/entities/collection.ts';
 import { editFields } from '../../fields/writing/edit-fields.ts';
 import { editEntity, type CommandContext } from '../../fields/entities/entity.ts';
 import type { EntityInput } from '../../fields/entities/entity-input.ts';
 import type { Draft } from '../../fields/writing/write-record.ts';
-import { notesSchema } from './schema.ts';
+import { notesSchema, slotName, type NoteKeySlot } from './schema.ts';
 
 const field = notesSchema.fields.notes;
 const notes = collection('notes', field);
@@ -28,7 +29,19 @@ function settle(
   return written.ok ? ok(undefined) : written;
 }
 
+const editKeys = editFields(notesSchema, ['keys']);
+
+/** Keeps keys of places, each wrapped to one device of the author. */
+function keepKeys(
+  draft: Draft,
+  { keys }: { readonly keys: readonly (NoteKeySlot & { readonly wrapped: WrappedSecret })[] },
+): Result<void, Refusal> {
+  const named = keys.map(({ wrapped, ...slot }) => [slotName(slot), wrapped]);
+  return editKeys(draft, { keys: Object.fromEntries(named) });
+}
+
 export const notesCommands = {
+  keepKeys,
   edit: editFields(notesSchema, ['authorId', 'schoolYear']),
   notes: { ...notes, add, settle },
 } as const;
