@@ -6,6 +6,7 @@ import type { BackgroundMessage } from '../../messaging/background-message.ts';
 import { openReplica } from '../../replica/open-replica.ts';
 import { browserEnvironment } from '../../replica/profile/browser-environment.ts';
 import { inspectInvitation } from '../../replica/profile/inspect-invitation.ts';
+import { finishJoinings } from '../../replica/profile/finish-joining.ts';
 import { joinByInvitation } from '../../replica/profile/join-by-invitation.ts';
 import { listProfiles, wipeProfile } from '../../replica/profile/profiles.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -30,7 +31,10 @@ const tell = (message: BackgroundMessage): void => {
 };
 
 const gateway: Gateway = {
-  list: listProfiles,
+  list: async () => {
+    await finishJoinings(browserEnvironment);
+    return listProfiles();
+  },
   open: (profileId) => openReplica(profileId, browserEnvironment),
   inspect: (text, relayUrl) => inspectInvitation(browserEnvironment, text, relayUrl),
   join: async (request) => {

@@ -1,6 +1,7 @@
 import * as A from '@automerge/automerge/slim';
+import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import type { OpenDocument } from '../documents/open/open-document.ts';
 import type { CatalogueRow } from '../storage/person-database.ts';
 import type { FollowerOptions } from './log-follower.ts';
@@ -15,6 +16,9 @@ export class CatalogueFollower {
   readonly #options: FollowerOptions;
   readonly #queue: CatalogueRow[] = [];
   readonly #stopped = new AbortController();
+  /** What the relay said last of each document that is being fetched. */
+  readonly #relayHeads = signal<ReadonlyMap<DocumentId, readonly ChangeHash[]>>(new Map());
+  readonly #fetching = new Set<DocumentId>();
   #running = 0;
 
   constructor(options: FollowerOptions) {
@@ -24,6 +28,12 @@ export class CatalogueFollower {
   stop(): void {
     this.#queue.length = 0;
     this.#stopped.abort();
+  }
+
+  /** The relay has a document up to these heads. */
+  relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): void {
+    if (!this.#fetching.has(documentId)) return;
+    this.#relayHeads.value = new Map([...this.#relayHeads.value, [documentId, heads]]);
   }
 
   /** Asks from the last cursor on, and goes on with what was not fetched the last time. */
@@ -63,25 +73,34 @@ export class CatalogueFollower {
   async #fetch({ documentId, heads }: CatalogueRow): Promise<boolean> {
     const { context, registry } = this.#options;
     const summary = await context.sources.db.get('summaries', documentId);
-    if (heads.length > 0 && heads.every((head) => summary?.heads.includes(head))) return true;
+    const isSame = heads.length > 0 && heads.length === summary?.heads.length;
+    if (isSame && heads.every((head) => summary.heads.includes(head))) return true;
+    this.#fetching.add(documentId);
     const document = registry.open(documentId);
     try {
-      return await this.#arrival(document, heads);
+      return await this.#agreement(document, heads);
     } finally {
+      this.#fetching.delete(documentId);
       await registry.release(documentId);
       if (registry.find(documentId) === undefined) await registry.compact(documentId);
     }
   }
 
-  /** Settles when the document has these heads; false when it does not within the limit. */
-  async #arrival(document: OpenDocument, heads: readonly string[]): Promise<boolean> {
+  /**
+   * Settles when this device has what the relay has and the relay what this device has: restored
+   * from a copy, it knows less than it did. False when that is not so within the limit.
+   */
+  async #agreement(document: OpenDocument, heads: readonly string[]): Promise<boolean> {
     await document.loaded;
     return new Promise((resolve) => {
       const timer = setTimeout(() => finish(false), fetchLimitMs);
       const abort = (): void => finish(false);
       const stop = effect(() => {
         void document.view.value;
-        if (document.doc && A.hasHeads(document.doc, [...heads]))
+        const known = this.#relayHeads.value.get(document.documentId) ?? heads;
+        const { doc } = document;
+        if (doc === undefined || !A.hasHeads(doc, [...heads])) return;
+        if (A.getHeads(doc).every((head) => known.includes(head as ChangeHash)))
           queueMicrotask(() => finish(true));
       });
       const finish = (has: boolean): void => {

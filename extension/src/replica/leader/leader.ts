@@ -19,6 +19,7 @@ import type { MembershipBook } from '../membership/membership-book.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
 import { rewriteHistory } from '../storage/rewrite.ts';
 import { CatalogueFollower } from './catalogue-follower.ts';
+import { ClaimForwarder } from './claim-forwarder.ts';
 import { coveredBy } from './covered-changes.ts';
 import { LogFollower } from './log-follower.ts';
 import { PendingAnswers } from './pending-answers.ts';
@@ -47,6 +48,7 @@ export class Leader {
   readonly #wanted = new Set<DocumentId>();
   readonly #catalogue: CatalogueFollower;
   readonly #logs: LogFollower;
+  readonly #claims: ClaimForwarder;
   #frames: Promise<void> = Promise.resolve();
   #connection: ConnectionState = { state: 'connecting' };
   /** What the relay holds against this device though it is connected. */
@@ -66,11 +68,13 @@ export class Leader {
       onFrame: (frame) => this.#receive(frame),
       prepare: (documentId) => this.#prepare(documentId),
       isHeld: (documentId) => this.#held.has(documentId),
+      beforeUpload: (documentId, hashes) => this.#claims.forward(documentId, hashes),
       onUploaded: (documentId, hashes) => void this.#attest(documentId, hashes),
       onHeads: (documentId, heads) => this.#enqueue(() => this.#relayHas(documentId, heads)),
     });
     const send = this.#adapter.sendFrame.bind(this.#adapter);
     const onForked = (): void => this.#adapter.disconnect();
+    this.#claims = new ClaimForwarder(context.sources.db, send);
     this.#catalogue = new CatalogueFollower({ context, registry, book, send, onForked });
     this.#logs = new LogFollower({ context, registry, book, send, onForked });
   }
@@ -175,6 +179,9 @@ export class Leader {
       case 'receipt':
         this.#enqueue(() => this.#keepReceipt(frame));
         return;
+      case 'attested':
+        this.#enqueue(() => this.#claims.keep(frame));
+        return;
       case 'sequenced':
         this.#enqueue(() => this.#options.book.settle(frame.entryId as never));
         return;
@@ -239,12 +246,14 @@ export class Leader {
     const { outbox, commandContext } = this.#options.context;
     const at = { seq: frame.seq, atMs: commandContext.clock.nowMs() };
     if (frame.type === 'aggregated') return outbox.settleAggregated(frame.documentId, at);
+    this.#catalogue.relayHas(frame.documentId, frame.heads);
     const covered = this.#covered(frame.documentId, frame.heads);
     await outbox.settleDurable(frame.documentId, covered, at);
   }
 
   /** An answer's heads are on the relay's disk: settles what was confirmed while we were away. */
   async #relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): Promise<void> {
+    this.#catalogue.relayHas(documentId, heads);
     const covered = this.#covered(documentId, heads);
     const { outbox, commandContext } = this.#options.context;
     if (covered.length > 0) {

@@ -38,9 +38,12 @@ export interface RelayAdapterOptions {
   readonly isHeld: (documentId: DocumentId) => boolean;
   /** Heads in an answer of the relay: they are on its disk. */
   readonly onHeads: (documentId: DocumentId, heads: readonly ChangeHash[]) => void;
+  /** Must settle before these changes leave: what vouches for those of others goes first. */
+  readonly beforeUpload: (documentId: DocumentId, hashes: readonly ChangeHash[]) => Promise<void>;
   readonly onUploaded: (documentId: DocumentId, hashes: readonly ChangeHash[]) => void;
 }
 
+type UploadHead = Omit<Extract<ClientFrame, { type: 'sync' | 'request' }>, 'data'>;
 type RepoFrame = Extract<ServerFrame, { type: 'sync' | 'doc-unavailable' | 'ephemeral' }>;
 
 /** How long a Repo that is just starting waits for the first connection. */
@@ -56,6 +59,8 @@ export class RelayAdapter extends NetworkAdapter {
   readonly #ready = Promise.withResolvers<void>();
   /** Messages that wait for their document, in order. */
   readonly #queues = new Map<DocumentId, Promise<void>>();
+  /** Messages to the relay that wait for what vouches for them, in order. */
+  readonly #uploads = new Map<DocumentId, Promise<void>>();
   #socket: FrameSocket | undefined;
   #relay: { peerId: PeerId; ownPeerId: string } | undefined;
   #attempt = 0;
@@ -106,14 +111,33 @@ export class RelayAdapter extends NetworkAdapter {
     if (type === 'doc-unavailable') {
       this.sendFrame({ type, documentId, ...ids });
     } else if ((type === 'sync' || type === 'request') && data) {
-      const { messages, hashes } = splitUpload(data, limits.uploadSplitBytes);
-      for (const part of messages)
-        this.sendFrame({ type, documentId, ...ids, data: new Uint8Array(part) });
-      if (hashes.length > 0) this.#options.onUploaded(documentId, hashes);
+      this.#upload({ type, documentId, ...ids }, data);
     } else if (type === 'ephemeral' && data) {
       const { count, sessionId } = message as Message & { count: number; sessionId: string };
       this.sendFrame({ type, documentId, ...ids, data: new Uint8Array(data), count, sessionId });
     }
+  }
+
+  /** Sends in order; a message with changes waits for what must go before it. */
+  #upload(head: UploadHead, data: Uint8Array): void {
+    const { documentId } = head;
+    const { messages, hashes } = splitUpload(data, limits.uploadSplitBytes);
+    const socket = this.#socket;
+    const sendAll = (): void => {
+      if (socket !== this.#socket || this.#options.isHeld(documentId)) return;
+      for (const part of messages) this.sendFrame({ ...head, data: new Uint8Array(part) });
+      if (hashes.length > 0) this.#options.onUploaded(documentId, hashes);
+    };
+    const before = this.#uploads.get(documentId);
+    if (before === undefined && hashes.length === 0) return sendAll();
+    const upload = (before ?? Promise.resolve())
+      .then(() => (hashes.length > 0 ? this.#options.beforeUpload(documentId, hashes) : undefined))
+      .catch(() => undefined)
+      .then(sendAll)
+      .finally(() => {
+        if (this.#uploads.get(documentId) === upload) this.#uploads.delete(documentId);
+      });
+    this.#uploads.set(documentId, upload);
   }
 
   #dial(): void {

@@ -1,6 +1,7 @@
 import { openReplica } from '../open-replica.ts';
 import type { Replica } from '../replica.ts';
 import type { Environment } from './environment.ts';
+import { finishJoinings } from './finish-joining.ts';
 import { listProfiles } from './profiles.ts';
 
 /** Keeps every person of this computer in step with their relay while no page is open. */
@@ -14,6 +15,7 @@ export function hostReplicas(environment: Environment): ReplicaHost {
   const open = new Map<string, Promise<Replica>>();
   return {
     refresh: async () => {
+      await finishJoinings(environment);
       const profiles = await listProfiles();
       const ids = new Set(profiles.map(({ profileId }) => profileId));
       for (const profileId of open.keys()) if (!ids.has(profileId)) open.delete(profileId);

@@ -15,7 +15,7 @@ import { dialRelay, type RelayTalk } from '../network/dial-relay.ts';
 import { originOf } from '../network/sign-in.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
 import type { Environment } from './environment.ts';
-import { wipeProfile } from './profiles.ts';
+import { finishJoining, joiningLock, keepProfile } from './finish-joining.ts';
 
 export interface JoinRequest {
   /** A pasted link, or a code as it was read out. */
@@ -39,7 +39,8 @@ interface Joining {
 
 /**
  * Accepts an invitation: a new key, a new database, and an `add-device` entry that the code and
- * the key both sign. The key is stored before the relay hears of it. Gives the profile's id.
+ * the key both sign. All that the profile needs is stored before the relay hears of it, so that
+ * a joining that breaks off is finished later. Gives the profile's id.
  */
 export async function joinByInvitation(
   environment: Environment,
@@ -75,22 +76,44 @@ async function join(request: JoinRequest, joining: Joining): Promise<Result<stri
   const info = await talk.expect('invitation-info');
   if (!info.ok) return info;
   const profileId = createId(environment.random);
-  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
-  await db.put('keys', device.stored(), 'device');
-  talk.send(await acceptance(joining, info.value, request.deviceLabel));
-  const welcome = await talk.expect('welcome');
-  if (!welcome.ok) {
-    db.close();
-    await wipeProfile(profileId);
-    return welcome;
-  }
-  const { personId, relay } = welcome.value;
+  let outcome: Result<string, Refusal> = fail({ code: 'internal' });
+  await environment.holdLock(joiningLock(profileId), new AbortController().signal, async () => {
+    outcome = await accept(profileId, request, joining, info.value);
+  });
+  return outcome;
+}
+
+async function accept(
+  profileId: string,
+  { label, deviceLabel }: JoinRequest,
+  joining: Joining,
+  info: ServerFrameOf<'invitation-info'>,
+): Promise<Result<string, Refusal>> {
+  const { environment, talk, relayUrl, device, challenge } = joining;
+  const { personId } = info;
   const createdAtMs = environment.clock.nowMs();
-  const { label } = request;
-  const row = { label, personId, relayUrl, createdAtMs, relayKid: relay.kid };
-  await db.put('profile', row, 'profile');
-  db.close();
-  return ok(profileId);
+  const row = { label, personId, relayUrl, createdAtMs, relayKid: challenge.relayId };
+  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+  try {
+    const tx = db.transaction(['keys', 'profile'], 'readwrite', { durability: 'strict' });
+    await Promise.all([
+      tx.objectStore('keys').put(device.stored(), 'device'),
+      tx.objectStore('profile').put(row, 'joining'),
+      tx.done,
+    ]);
+    talk.send(await acceptance(joining, info, deviceLabel));
+    const welcome = await talk.expect('welcome');
+    if (welcome.ok) {
+      await keepProfile(db);
+      return ok(profileId);
+    }
+    // Refused, or only not heard: the relay's answer to the new key tells the two apart.
+    talk.close();
+    const finished = await finishJoining(environment, profileId);
+    return finished.ok ? ok(profileId) : welcome;
+  } finally {
+    db.close();
+  }
 }
 
 async function acceptance(

@@ -3,6 +3,7 @@ import type {
   ChangeHash,
   DocumentId,
   EntryId,
+  KeyId,
   LogId,
   PersonId,
   Refusal,
@@ -80,13 +81,27 @@ export interface CatalogueRow {
   readonly seq: number;
 }
 
+/** The relay's signature for own changes. */
+export interface ReceiptRow {
+  readonly hashes: readonly ChangeHash[];
+  readonly sig: string;
+  readonly atMs: number;
+}
+
+/** Another device's claim to its changes, with the relay's receipt: forwarded with the changes. */
+export interface ClaimRow extends ReceiptRow {
+  readonly author: KeyId;
+  readonly claimSig: string;
+}
+
 export interface SealedRow {
   readonly iv: Uint8Array;
   readonly sealed: Uint8Array;
 }
 
 export interface PersonSchema extends DBSchema {
-  profile: { key: 'profile'; value: ProfileRow };
+  /** `joining`: what becomes the profile once the relay is known to have taken the acceptance. */
+  profile: { key: 'profile' | 'joining'; value: ProfileRow };
   /** `device`: signing and wrapping keys, non-extractable. */
   keys: { key: 'device'; value: StoredDeviceKey };
   chunks: { key: string[]; value: ChunkRow };
@@ -97,10 +112,8 @@ export interface PersonSchema extends DBSchema {
   refused: { key: [DocumentId, ChangeHash]; value: RefusedRow };
   /** How many times a document's history was rewritten here; contexts re-open on a new one. */
   epochs: { key: DocumentId; value: number };
-  receipts: {
-    key: [DocumentId, string];
-    value: { hashes: readonly string[]; sig: string; atMs: number };
-  };
+  /** Own receipts by their signature, and the latest claim of each other author by its key id. */
+  receipts: { key: [DocumentId, string]; value: ReceiptRow | ClaimRow };
   summaries: { key: DocumentId; value: SummaryRow; indexes: { kind: string } };
   progress: { key: DocumentId; value: ProgressRow };
   logs: { key: LogId; value: LogRow };
