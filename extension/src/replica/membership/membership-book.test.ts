@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { openProfileChannel, type ProfileChannel } from '../../messaging/profile-channel.ts';
 import { afterEach, expect, it } from 'vitest';
-import { SamplePerson } from '../profile/sample-person.ts';
+import { SamplePerson } from '../../testing/sample-person.ts';
 import { MembershipBook } from './membership-book.ts';
 
 const channels: ProfileChannel[] = [];

@@ -5,7 +5,7 @@ import { fixedChanges, notesCommands, type Notes } from '@nastavnik/core/documen
 import { systemClock, type DocumentId } from '@nastavnik/core/kernel';
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { afterEach, beforeAll, expect, it, vi } from 'vitest';
-import { SamplePerson } from '../../profile/sample-person.ts';
+import { SamplePerson } from '../../../testing/sample-person.ts';
 import type { DocumentHandle, Replica } from '../../replica.ts';
 import { incrementalKey, Journal } from '../../storage/journal.ts';
 

@@ -11,7 +11,7 @@ import {
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { openProfileChannel } from '../../../messaging/profile-channel.ts';
-import { SamplePerson } from '../../profile/sample-person.ts';
+import { SamplePerson } from '../../../testing/sample-person.ts';
 import type { DocumentHandle, Replica } from '../../replica.ts';
 import { Journal } from '../../storage/journal.ts';
 import { rewriteHistory } from '../../storage/rewrite.ts';

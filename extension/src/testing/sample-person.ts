@@ -20,11 +20,11 @@ import {
   type LogId,
   type PersonId,
 } from '@nastavnik/core/kernel';
-import { openProfileChannel } from '../../messaging/profile-channel.ts';
-import { openReplica } from '../open-replica.ts';
-import type { Replica } from '../replica.ts';
-import { openPersonDatabase, type PersonDatabase } from '../storage/person-database.ts';
-import type { Environment } from './environment.ts';
+import { openReplica } from '../replica/open-replica.ts';
+import type { Replica } from '../replica/replica.ts';
+import { openPersonDatabase, type PersonDatabase } from '../replica/storage/person-database.ts';
+import { sampleEnvironment } from './sample-environment.ts';
+import type { Environment } from '../replica/profile/environment.ts';
 
 /** A person of an invented organisation with a database of their own, for tests. */
 export class SamplePerson {
@@ -107,17 +107,3 @@ export class SamplePerson {
     await Promise.all(this.#opened.map((replica) => replica.close()));
   }
 }
-
-const sampleEnvironment: Environment = {
-  clock: systemClock,
-  random: systemRandom,
-  openChannel: openProfileChannel,
-  openSocket: (url) => new WebSocket(url),
-  holdLock: async (name, signal, run) => {
-    try {
-      await navigator.locks.request(name, { signal }, () => run(signal));
-    } catch (cause) {
-      if (!signal.aborted) throw cause;
-    }
-  },
-};

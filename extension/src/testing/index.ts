@@ -1,0 +1,15 @@
+export { openReplica } from '../replica/open-replica.ts';
+export type { Environment } from '../replica/profile/environment.ts';
+export { finishJoinings } from '../replica/profile/finish-joining.ts';
+export { joinByInvitation } from '../replica/profile/join-by-invitation.ts';
+export { listProfiles, wipeProfile } from '../replica/profile/profiles.ts';
+export type {
+  DocumentHandle,
+  DocumentStatus,
+  InvitationOffer,
+  NewDocument,
+  Replica,
+  SyncStatus,
+} from '../replica/replica.ts';
+export { openPersonDatabase } from '../replica/storage/person-database.ts';
+export { sampleEnvironment } from './sample-environment.ts';
