@@ -14,7 +14,9 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
     `axe.run(document, { runOnly: ${JSON.stringify(tags)}, preload: false, resultTypes: ['violations'] })`,
   );
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, any: reasons }) => `${id}: ${target.join(' ')} (${reasons[0]?.message ?? ''})`),
+    nodes.map(
+      ({ target, any: reasons }) => `${id}: ${target.join(' ')} (${reasons[0]?.message ?? ''})`,
+    ),
   );
 }
 

@@ -7,6 +7,8 @@ test('[I1] dates are written as people write them', () => {
   expect(createFormats('ru').date('2026-05-12')).toBe('12 мая 2026');
   expect(createFormats('en').date('2026-05-12')).toBe('12 May 2026');
   expect(createFormats('ru').date('до сентября')).toBe('до сентября');
+  expect(createFormats('ru').period('2026-05-12', undefined)).toBe('12 мая 2026 — …');
+  expect(createFormats('ru').period(undefined, undefined)).toBe('—');
 });
 
 test('[I1] an instant is told in the zone of the organisation', () => {

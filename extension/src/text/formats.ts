@@ -24,6 +24,8 @@ export function count(language: Language, amount: number, forms: PluralForms): s
 export interface Formats {
   /** «12 мая 2026» of a calendar date `YYYY-MM-DD`; a text that is no date comes back as it is. */
   date(plainDate: string): string;
+  /** «12 мая 2026 — 30 июня 2026»; an open end is «…», nothing at all is «—». */
+  period(start: string | undefined, end: string | undefined): string;
   /** «12 мая 2026, 14:05» of an instant in ms. */
   instant(atMs: number): string;
   /** «14:05» when the instant is of the same day as `nowMs`, otherwise date and time. */
@@ -50,11 +52,16 @@ export function createFormats(language: Language, timeZone?: string): Formats {
     ...(timeZone === undefined ? {} : { timeZone }),
   });
   const dateOf = (atMs: number): string => withoutYearWord(localDate.format(atMs));
+  const date = (plainDate: string): string => {
+    const at = Date.parse(`${plainDate}T00:00:00Z`);
+    return Number.isNaN(at) ? plainDate : withoutYearWord(utcDate.format(at));
+  };
   return {
-    date: (plainDate) => {
-      const at = Date.parse(`${plainDate}T00:00:00Z`);
-      return Number.isNaN(at) ? plainDate : withoutYearWord(utcDate.format(at));
-    },
+    date,
+    period: (start, end) =>
+      start === undefined && end === undefined
+        ? '—'
+        : [start, end].map((day) => (day === undefined ? '…' : date(day))).join(' — '),
     instant: (atMs) => `${dateOf(atMs)}, ${time.format(atMs)}`,
     recent: (atMs, nowMs) =>
       dateOf(atMs) === dateOf(nowMs) ? time.format(atMs) : `${dateOf(atMs)}, ${time.format(atMs)}`,

@@ -39,7 +39,7 @@ export const roadmap: Texts['roadmap'] = {
   readOnlyDistrict: 'This is the roadmap of the district: all see it, the operator changes it.',
   row: 'Measure',
   rowNo: 'No.',
-  deadline: 'Deadline',
+  deadline: 'Deadline in the plan',
   responsible: 'Responsible',
   result: 'Expected result',
   status: 'Today',

@@ -86,6 +86,7 @@ export const pairs: Texts['pairs'] = {
   helpMarkAnswered: 'Answer is given',
   programme: 'Programme',
   programmeNone: 'There is no personalised programme yet.',
+  programmeOpen: 'Open the programme',
   programmeStart: 'Begin a programme',
   stateName: {
     proposed: 'proposed',

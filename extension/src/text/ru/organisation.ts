@@ -38,7 +38,7 @@ export const roadmap = {
   readOnlyDistrict: 'Это карта района: её видят все, меняет муниципальный оператор.',
   row: 'Мероприятие',
   rowNo: '№',
-  deadline: 'Срок',
+  deadline: 'Срок в плане',
   responsible: 'Ответственный',
   result: 'Ожидаемый результат',
   status: 'Сегодня',

@@ -88,6 +88,7 @@ export const pairs = {
   programme: 'Программа',
   programmeNone: 'Персонализированной программы ещё нет.',
   programmeStart: 'Начать программу',
+  programmeOpen: 'Открыть программу',
   stateName: {
     proposed: 'предложена',
     consentPending: 'ждём согласий',
