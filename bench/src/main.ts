@@ -75,7 +75,7 @@ const rows = [
   ...(await latencyRows(400)),
   await lossRow(),
   await memoryRow(),
-  ...(await measureExtension()),
+  ...(await measureExtension({ pairs: 300, openings: values.quick ? 5 : 15 })),
 ];
 console.log(formatTable(rows));
 process.exit(0);

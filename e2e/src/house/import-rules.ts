@@ -7,7 +7,7 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   'sync-server': ['core'],
   extension: ['core'],
   e2e: ['core', 'sync-server', 'extension'],
-  bench: ['core', 'sync-server', 'extension'],
+  bench: ['core', 'sync-server', 'extension', 'e2e'],
 };
 
 /** Order of the layers of core: a layer imports only layers of a lower rank. */

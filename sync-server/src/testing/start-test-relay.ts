@@ -18,7 +18,7 @@ export interface TestRelayOptions extends Partial<Omit<RelayOptions, 'store' | '
   /** The relay's key, when the test starts the same relay again. */
   readonly relayKey?: DeviceKey;
   /** Writes the logs before the relay opens them. */
-  readonly seed?: (organisation: TestOrganisation) => Promise<void>;
+  readonly seed?: (organisation: TestOrganisation, store: Store) => Promise<void>;
 }
 
 export interface TestRelay {
@@ -39,7 +39,7 @@ export async function startTestRelay({
 }: TestRelayOptions = {}): Promise<TestRelay> {
   const store = openSqliteStore(path);
   const key = relayKey ?? (await createDeviceKey());
-  if (seed) await seed(await TestOrganisation.found(store, key.signer));
+  if (seed) await seed(await TestOrganisation.found(store, key.signer), store);
   const relay = await createRelay({
     store,
     keys: { relay: key.signer },

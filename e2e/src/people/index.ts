@@ -1,0 +1,2 @@
+export { extensionPath } from '../browser/launch.ts';
+export { Person } from './person.ts';
