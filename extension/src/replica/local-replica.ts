@@ -19,6 +19,7 @@ import {
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Vault } from '../vault/vault.ts';
 import type { ProfileChannel, ProfileMessage } from '../messaging/profile-channel.ts';
+import { decideLateChanges } from './documents/decide-late-changes.ts';
 import { createContext } from './documents/open/create-context.ts';
 import { createDocument, type CreationSources } from './documents/create-document.ts';
 import type { DocumentContext } from './documents/open/document-context.ts';
@@ -225,13 +226,13 @@ export class LocalReplica implements Replica {
     return answer.ok ? ok((answer.value as { items: readonly QuarantineItem[] }).items) : answer;
   }
 
-  async decideQuarantine(
+  decideQuarantine(
     quarantineId: string,
     decision: 'accept' | 'discard',
   ): Promise<Result<void, Refusal>> {
-    const question = { type: 'quarantine-decision', quarantineId, decision } as const;
-    const answer = await this.#link.ask(question);
-    return answer.ok ? ok(undefined) : answer;
+    const ask = this.#link.ask.bind(this.#link);
+    const sources = { context: this.#context, registry: this.#registry, ask };
+    return decideLateChanges(sources, quarantineId, decision);
   }
 
   noteKeys(): ReturnType<Replica['noteKeys']> {

@@ -1,12 +1,9 @@
-import * as A from '@automerge/automerge/slim';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
 import type { DocumentContext } from './open/document-context.ts';
 import type { DocumentRegistry } from './open/document-registry.ts';
+import { repeatChanges } from './repeat-changes.ts';
 
-/**
- * Makes the refused edits once more on top of today's document, as one new change with a new hash:
- * the old one stays refused for ever. What it would do is taken from a merge on a copy.
- */
+/** Makes refused edits once more, with a new hash: the old one stays refused for ever. */
 export async function retryDraft(
   context: DocumentContext,
   registry: DocumentRegistry,
@@ -16,19 +13,11 @@ export async function retryDraft(
   if (draft === undefined) return fail({ code: 'not-found' });
   const document = registry.open(draft.documentId);
   try {
-    await document.loaded;
-    const { doc } = document;
-    if (doc === undefined) return fail({ code: 'document-unavailable' });
-    const [merged] = A.applyChanges(A.clone(doc), [...draft.changes]);
-    const patches = A.diff(merged, A.getHeads(doc), A.getHeads(merged));
-    if (patches.length === 0) return fail({ code: 'content-changed' });
-    const repeat = (target: never): Result<void, Refusal> => {
-      A.applyPatches(target, patches);
-      return ok(undefined);
-    };
-    const made = await document.change(draft.labels.join(', '), repeat, undefined);
-    if (made.ok) await context.outbox.discardDraft(draftId);
-    return made;
+    const made = await repeatChanges(document, draft.labels.join(', '), draft.changes);
+    if (!made.ok) return made;
+    if (made.value === undefined) return fail({ code: 'content-changed' });
+    await context.outbox.discardDraft(draftId);
+    return ok(undefined);
   } finally {
     await registry.release(draft.documentId);
   }

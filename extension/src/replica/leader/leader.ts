@@ -121,8 +121,7 @@ export class Leader {
 
   async ask(question: LeaderQuestion): Promise<Result<unknown, Refusal>> {
     if (!this.#adapter.sendFrame(question)) return fail({ code: 'relay-unreachable' });
-    const answer = question.type === 'ticket' ? 'ticket' : 'quarantine';
-    return this.#answers.wait(answer, answerLimitMs);
+    return this.#answers.wait(question.type, answerLimitMs);
   }
 
   #hear(message: ProfileMessage): void {
@@ -189,8 +188,15 @@ export class Leader {
         this.#frameRefused(frame);
         return;
       case 'ticket':
-      case 'quarantine':
         this.#answers.settle(frame.type, frame);
+        return;
+      case 'quarantine':
+        // A decision to discard is answered by what is left.
+        if (this.#answers.settle(frame.type, frame)) return;
+        this.#answers.settle('quarantine-decision', frame);
+        return;
+      case 'quarantined-changes':
+        this.#answers.settle('quarantine-decision', frame);
         return;
       default:
     }
@@ -203,8 +209,10 @@ export class Leader {
       this.#standing = refusal;
       return;
     }
-    const answer = about === 'quarantine-decision' ? 'quarantine' : about;
-    if (this.#answers.refuse(answer, refusal)) return;
+    if (this.#answers.refuse(about, refusal)) return;
+    const isEntry = this.#options.book.queued().some(({ entryId }) => entryId === about);
+    // A decision is refused by the id of what it was about.
+    if (!isEntry && this.#answers.refuse('quarantine-decision', refusal)) return;
     this.#enqueue(() => this.#options.book.settle(about as never, refusal));
   }
 
