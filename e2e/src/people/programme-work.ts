@@ -84,3 +84,27 @@ export async function waitForValue(field: Locator, value: string): Promise<void>
     found = await field.inputValue();
   }
 }
+
+export async function addTask(person: Person, text: string): Promise<void> {
+  await openPart(person, 'Цель и сроки');
+  const tasks = person.page.getByLabel(/^Задача \d+$/);
+  const before = await tasks.count();
+  await person.press('Добавить задачу');
+  await typeAt(tasks.nth(before), 'end', text);
+}
+
+export async function waitForTask(person: Person, text: string): Promise<void> {
+  await openPart(person, 'Цель и сроки');
+  await person.page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('textarea')].some((field) => field.value === wanted),
+    text,
+    { timeout: 40_000 },
+  );
+}
+
+/** What the fields on the screen hold. */
+export function textsOf(person: Person): Promise<string[]> {
+  return person.page
+    .locator('textarea')
+    .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value));
+}

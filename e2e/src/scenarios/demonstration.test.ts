@@ -1,28 +1,52 @@
 import { mkdtempSync } from 'node:fs';
+import { cp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { createDemoDistrict } from '../demo/create-demo-district.ts';
 import { demoRu } from '../demo/text/ru.ts';
+import { inviteOwnDevice, revokeDevice } from '../people/device-work.ts';
+import { activePairs } from '../people/district-work.ts';
+import {
+  assertNoPupilNames,
+  besideJournal,
+  markCell,
+  openJournal,
+  readMarks,
+  surnameOf,
+  waitForNote,
+} from '../people/journal-work.ts';
 import { keepScreens } from '../people/keep-screens.ts';
 import {
   formPair,
   giveConsent,
+  menteeName,
   recordOrder,
   signOrder,
   waitForPairState,
+  withdrawConsent,
 } from '../people/pair-work.ts';
 import { Person } from '../people/person.ts';
 import {
   addActivity,
+  addTask,
   openActivity,
   openPart,
   openProgramme,
+  signProgramme,
   startProgramme,
+  textsOf,
   typeAt,
+  waitForTask,
   waitForTier,
   waitForValue,
 } from '../people/programme-work.ts';
+import { forceIntoRoadmap } from '../people/tampering.ts';
+import { verifyFile } from '../people/verify-file.ts';
+import { readStoredTexts } from '../people/stored-texts.ts';
+import { startPortal } from '../portal/start-portal.ts';
+import { surnames } from '../portal/text/journal.ru.ts';
+import { openLine } from '../people/line.ts';
 import { RelayProcess } from '../people/relay-process.ts';
 
 type Part = 'head' | 'curator' | 'mentor' | 'mentee';
@@ -33,16 +57,18 @@ type Part = 'head' | 'curator' | 'mentor' | 'mentee';
  */
 describe('the walking product', () => {
   let relay: RelayProcess;
+  let folder: string;
   const people = {} as Record<Part, Person>;
 
   beforeAll(async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'nastavnik-district-')), 'data');
+    const base = mkdtempSync(join(tmpdir(), 'nastavnik-district-'));
+    folder = join(base, 'data');
     const district = await createDemoDistrict({ folder, port: 0, language: 'ru', texts: demoRu });
     await district.close();
     relay = new RelayProcess(folder, Number(new URL(district.url).port));
     await relay.start();
     for (const part of ['head', 'curator', 'mentor', 'mentee'] as const) {
-      people[part] = await Person.sitDown(part);
+      people[part] = await Person.sitDown(part, part === 'curator' ? besideJournal : {});
       await people[part].join(district.link(part), `Компьютер: ${part}`);
     }
   }, 120_000);
@@ -104,5 +130,161 @@ describe('the walking product', () => {
         'Вместе: Освоить планирование урока. Провести открытый урок.',
       );
     }
+  });
+
+  it('[INV-20] both agree, the curator approves, and a file proves it with no server', async () => {
+    const { mentor, mentee, curator } = people;
+    await signProgramme(mentor, 'Согласовать');
+    await signProgramme(mentee, 'Согласовать');
+    await signProgramme(curator, 'Утвердить');
+    await openProgramme(mentor);
+    await openPart(mentor, 'Согласование');
+    await mentor.page.getByText('утверждена', { exact: true }).first().waitFor();
+    const download = mentor.page.waitForEvent('download');
+    await mentor.press('Выгрузить с подписями');
+    const file = join(folder, 'programme.json');
+    await (await download).saveAs(file);
+    const said = await verifyFile(file);
+    expect(said.exitCode).toBe(0);
+    expect(said.output).toMatch(/верн|сходится/);
+  });
+
+  it('the district sees one active pair and opens the entries behind it', async () => {
+    expect(await activePairs(people.head, relay)).toBe('1');
+    const page = await people.head.browser.context.newPage();
+    await page.goto(await relay.pageUrl());
+    await page
+      .locator('.figures li', { hasText: /действ/ })
+      .getByRole('link')
+      .click();
+    await page.getByRole('row').nth(1).waitFor();
+    const list = await page.getByRole('main').innerText();
+    expect(list).toContain('Школа № 1');
+    expect(list).not.toMatch(/Берёзкина|Ясенев/);
+    await page.close();
+  });
+
+  it('[A12] a forced write is refused, told, kept, and does not come back', async () => {
+    const { mentee } = people;
+    await forceIntoRoadmap(mentee.page, 'ПРИПИСКА ');
+    await mentee.closeBrowser();
+    await mentee.startBrowser();
+    const second = await mentee.browser.open('workspace', '#/roadmaps');
+    await mentee.goTo('#/waiting');
+    await mentee.page.getByText('На это изменение нет прав').waitFor({ timeout: 40_000 });
+    await mentee.page.getByText('Прочесть черновик').click();
+    await mentee.page.locator('.quote', { hasText: 'ПРИПИСКА' }).waitFor();
+    for (const page of [mentee.page, second]) {
+      await page.reload();
+      await page.evaluate(() => {
+        location.hash = '#/roadmaps';
+      });
+      await page.getByRole('main').getByRole('link').first().waitFor();
+      expect(await page.getByRole('main').innerText()).not.toContain('ПРИПИСКА');
+    }
+    await people.curator.openSection('Дорожная карта');
+    await people.curator.page.getByRole('main').getByRole('link').first().waitFor();
+    expect(await people.curator.page.getByRole('main').innerText()).not.toContain('ПРИПИСКА');
+    await second.close();
+  });
+
+  it('[D8] a browser that restarts with a full outbox loses nothing', async () => {
+    const { mentor, mentee } = people;
+    await relay.stop();
+    await openProgramme(mentor);
+    for (const task of ['Наблюдать уроки', 'Вести дневник', 'Показать урок']) {
+      await addTask(mentor, task);
+    }
+    await mentor.closeBrowser();
+    await mentor.startBrowser();
+    await mentor.page
+      .getByText(/изменен.* жд/)
+      .first()
+      .waitFor();
+    await relay.start();
+    await openProgramme(mentee);
+    for (const task of ['Наблюдать уроки', 'Вести дневник', 'Показать урок']) {
+      await waitForTask(mentee, task);
+    }
+    await openProgramme(mentor);
+    await waitForTier(mentor, 'relay', 'district');
+  });
+
+  it('[C.1] a note stays on its cell of a journal, and no pupil is named in what synced', async () => {
+    const portal = await startPortal();
+    const desk = await openJournal(people.curator, portal.url);
+    const cell = { pupilId: 'pupil-5', lessonId: 'lesson-6' };
+    const surname = await surnameOf(desk.journal, cell);
+    const stored = await markCell(desk, cell, { text: `${surname}: посмотреть`, tie: menteeName });
+    await desk.journal.getByRole('button', { name: 'Обновить' }).click();
+    await desk.journal.getByRole('button', { name: 'По среднему баллу' }).click();
+    await expect.poll(() => readMarks(desk.journal)).toEqual([expect.objectContaining(cell)]);
+    await waitForNote(desk.panel, stored, 'на месте');
+    await desk.panel.getByText('Всё отправлено').first().waitFor();
+    await assertNoPupilNames(folder, surnames);
+    await desk.panel.close();
+    await desk.journal.close();
+    await portal.close();
+  });
+
+  it('[A11] late edits of a device revoked while offline wait for the curator', async () => {
+    const { mentor, curator, mentee } = people;
+    const line = await openLine(Number(new URL(relay.url).port));
+    const old = await Person.sitDown('old-laptop');
+    await old.join(await inviteOwnDevice(mentor, line.host), 'Старый ноутбук');
+    await openProgramme(old);
+    await waitForTask(old, 'Показать урок');
+    line.cut();
+    await addTask(old, 'Написано после отзыва');
+    await waitForTier(old, 'device');
+    await revokeDevice(mentor, 'Старый ноутбук');
+    await mentor.page.getByText('Всё отправлено').first().waitFor();
+    line.restore();
+    await old.page
+      .getByText(/[Уу]стройство отозвано|отозванном устройстве/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await curator.openSection('Сегодня');
+    await curator.goTo('#/waiting');
+    const late = curator.page.locator('section', { hasText: 'Правки с отозванных устройств' });
+    await late.getByRole('button', { name: 'Не принимать' }).first().waitFor({ timeout: 60_000 });
+    await openProgramme(mentee);
+    await openPart(mentee, 'Цель и сроки');
+    expect(await textsOf(mentee)).not.toContain('Написано после отзыва');
+    await old.closeBrowser();
+    await line.close();
+  });
+
+  it('[S4] the district counts a withdrawal; a killed and a restored relay get everything back', async () => {
+    const { mentor, mentee } = people;
+    await relay.stop();
+    const copy = `${folder}-an-hour-ago`;
+    await cp(folder, copy, { recursive: true });
+    await relay.start();
+
+    await withdrawConsent(mentee);
+    await expect.poll(() => activePairs(people.head, relay), { timeout: 60_000 }).toBe('0');
+
+    await openProgramme(mentor);
+    await addTask(mentor, 'Подтверждено узлом');
+    await waitForTier(mentor, 'relay', 'district');
+    await Promise.all([addTask(mentor, 'Написано, пока узел падал'), relay.kill()]);
+    await relay.start();
+    await openProgramme(mentee);
+    await waitForTask(mentee, 'Подтверждено узлом');
+    await waitForTask(mentee, 'Написано, пока узел падал');
+    await waitForTier(mentor, 'relay', 'district');
+
+    await relay.kill();
+    await rm(folder, { recursive: true });
+    await rename(copy, folder);
+    await relay.start();
+    await expect
+      .poll(async () => JSON.stringify(await readStoredTexts(folder)), {
+        timeout: 60_000,
+        interval: 1_000,
+      })
+      .toMatch(/Написано, пока узел падал/);
+    await expect.poll(() => activePairs(people.head, relay), { timeout: 60_000 }).toBe('0');
   });
 });

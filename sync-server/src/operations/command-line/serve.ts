@@ -5,6 +5,9 @@ import { createLogger } from '../create-logger.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Command } from './command.ts';
 
+/** The relay drains for eight seconds at most; a second more for the files to close. */
+const longestStopMs = 9_500;
+
 /**
  * `serve`: runs the relay until SIGTERM or SIGINT, then drains and ends with 0; a second signal
  * ends the process at once.
@@ -24,6 +27,8 @@ export const serve: Command = async (context) => {
     isStopping = true;
     logger.info({ signal }, 'draining');
     say(texts.draining);
+    // Whatever hangs, the supervisor gets its process back; what was acknowledged is on disk.
+    setTimeout(() => process.exit(exitCodes.internal), longestStopMs).unref();
     service?.close().then(resolve, reject);
   });
   try {
