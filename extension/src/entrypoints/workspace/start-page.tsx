@@ -106,8 +106,8 @@ function computerOf(
   portals: Awaited<ReturnType<typeof followPortals>>,
 ): Computer {
   const { profileId } = replica.profile;
-  const start = async (): Promise<void> => {
-    await gateway.remember(undefined);
+  const leave = async (): Promise<void> => {
+    await gateway.remember('');
     await replica.close();
     location.assign(location.pathname);
   };
@@ -115,7 +115,7 @@ function computerOf(
     ...settings,
     ...portals,
     openAddress,
-    leave: () => void start(),
+    leave: () => void leave(),
     wipe: async () => {
       await replica.close();
       await wipeProfile(profileId);

@@ -10,7 +10,7 @@ export interface Gateway {
     relayUrl: string | undefined,
   ): Promise<Result<InvitationOffered, Refusal>>;
   join(request: JoinRequest): Promise<Result<string, Refusal>>;
-  /** Who worked here last while this browser has been running. */
+  /** Who worked here last while this browser has been running; `''` after that person has left. */
   recall(): Promise<string | undefined>;
   remember(profileId: string | undefined): Promise<void>;
 }

@@ -42,7 +42,8 @@ export function useEntry(gateway: Gateway) {
     }
     const recalled = await gateway.recall();
     const last = profiles.find(({ profileId }) => profileId === recalled);
-    const only = profiles.length === 1 ? profiles[0] : undefined;
+    // Who has left on purpose wants the list, even of one: a colleague joins from there.
+    const only = recalled === undefined && profiles.length === 1 ? profiles[0] : undefined;
     const next = last ?? only;
     if (next === undefined || next.hasPin) setEntry({ state: 'choosing', profiles });
     else await open(next.profileId);
