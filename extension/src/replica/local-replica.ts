@@ -226,13 +226,10 @@ export class LocalReplica implements Replica {
     return answer.ok ? ok((answer.value as { items: readonly QuarantineItem[] }).items) : answer;
   }
 
-  decideQuarantine(
-    quarantineId: string,
-    decision: 'accept' | 'discard',
-  ): Promise<Result<void, Refusal>> {
+  decideQuarantine(id: string, decision: 'accept' | 'discard'): Promise<Result<void, Refusal>> {
     const ask = this.#link.ask.bind(this.#link);
     const sources = { context: this.#context, registry: this.#registry, ask };
-    return decideLateChanges(sources, quarantineId, decision);
+    return decideLateChanges(sources, id, decision);
   }
 
   noteKeys(): ReturnType<Replica['noteKeys']> {

@@ -50,6 +50,8 @@ export class Leader {
   readonly #logs: LogFollower;
   readonly #claims: ClaimForwarder;
   #frames: Promise<void> = Promise.resolve();
+  /** Each waits for answers that come as frames, so they do not stand in one line with those. */
+  #refusals: Promise<unknown> = Promise.resolve();
   #connection: ConnectionState = { state: 'connecting' };
   /** What the relay holds against this device though it is connected. */
   #standing: Refusal | undefined;
@@ -101,7 +103,7 @@ export class Leader {
     context.repo.networkSubsystem.removeNetworkAdapter(this.#adapter);
     this.#answers.refuseAll({ code: 'relay-unreachable' });
     this.#catalogue.stop();
-    await this.#frames;
+    await Promise.all([this.#frames, this.#refusals]);
     await Promise.all([...this.#followed].map((id) => this.#options.registry.release(id)));
     this.#followed.clear();
   }
@@ -170,7 +172,7 @@ export class Leader {
         this.#enqueue(() => this.#settle(frame));
         return;
       case 'rejected':
-        void this.#refused(frame);
+        this.#refusals = Promise.all([this.#refusals, this.#refused(frame)]);
         return;
       case 'writable':
         this.#answers.settle(`writable ${frame.documentId}`, frame);

@@ -9,6 +9,9 @@ import { profileIds, wipeProfile } from './profiles.ts';
 /** One context at a time joins or finishes joining under an id. */
 export const joiningLock = (profileId: string): string => `nastavnik-joining-${profileId}`;
 
+/** For so long a relay that does not know the key may yet be writing its acceptance. */
+const underwayMs = 60_000;
+
 /**
  * Finishes joinings that broke off after the acceptance was sent: where the relay knows the key by
  * now, the person is in and nothing was lost; where it says that it does not, the code is still
@@ -28,8 +31,10 @@ export async function finishJoining(
   profileId: string,
 ): Promise<Result<void, Refusal>> {
   const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+  const begunAtMs = (await db.get('profile', 'joining'))?.createdAtMs ?? 0;
   const outcome = await signInOnce(environment, db).finally(() => db.close());
-  if (!outcome.ok && outcome.error.code === 'device-unknown') await wipeProfile(profileId);
+  const isOld = environment.clock.nowMs() - begunAtMs > underwayMs;
+  if (isOld && !outcome.ok && outcome.error.code === 'device-unknown') await wipeProfile(profileId);
   return outcome;
 }
 

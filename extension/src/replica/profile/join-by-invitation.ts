@@ -9,13 +9,22 @@ import {
   type DeviceKey,
   type InvitationKey,
 } from '@nastavnik/core/access';
-import { base64url, createId, fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
+import {
+  base64url,
+  createId,
+  fail,
+  ok,
+  type ErrorCode,
+  type Refusal,
+  type Result,
+} from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
 import { dialRelay, type RelayTalk } from '../network/dial-relay.ts';
 import { originOf } from '../network/sign-in.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
 import type { Environment } from './environment.ts';
 import { finishJoining, joiningLock, keepProfile } from './finish-joining.ts';
+import { wipeProfile } from './profiles.ts';
 
 export interface JoinRequest {
   /** A pasted link, or a code as it was read out. */
@@ -27,6 +36,13 @@ export interface JoinRequest {
   /** How the device is called in the list of devices; never a person's name. */
   readonly deviceLabel: string;
 }
+
+/** Ways to end that leave open whether the relay took the acceptance. */
+const unheard: ReadonlySet<string> = new Set<ErrorCode>([
+  'relay-unreachable',
+  'relay-draining',
+  'internal',
+]);
 
 interface Joining {
   readonly environment: Environment;
@@ -107,10 +123,15 @@ async function accept(
       await keepProfile(db);
       return ok(profileId);
     }
-    // Refused, or only not heard: the relay's answer to the new key tells the two apart.
     talk.close();
-    const finished = await finishJoining(environment, profileId);
-    return finished.ok ? ok(profileId) : welcome;
+    const { code } = welcome.error;
+    if (unheard.has(code)) {
+      const finished = await finishJoining(environment, profileId);
+      return finished.ok ? ok(profileId) : welcome;
+    }
+    db.close();
+    await wipeProfile(profileId);
+    return welcome;
   } finally {
     db.close();
   }

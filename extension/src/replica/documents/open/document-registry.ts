@@ -63,8 +63,9 @@ export class DocumentRegistry {
   async hear(message: ProfileMessage): Promise<void> {
     if (message.type === 'written') {
       const document = this.find(message.documentId);
-      if (document) await document.absorb(message.keys);
-      else await this.#context.summaries.reload(message.documentId);
+      // Without keys only the summary was written anew; an open document knows better itself.
+      if (document && message.keys.length > 0) await document.absorb(message.keys);
+      else if (!document) await this.#context.summaries.reload(message.documentId);
     }
     if (message.type === 'rewritten') await this.find(message.documentId)?.reopen();
   }

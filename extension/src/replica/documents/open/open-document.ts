@@ -41,6 +41,7 @@ export class OpenDocument {
   #handle: Handle | undefined;
   #loaded: Promise<void>;
   #isLoaded = false;
+  #receiving: Promise<unknown> = Promise.resolve();
   #source: Source = 'network';
   /** Everything up to these heads is in the database, or on its way there. */
   #writtenHeads: A.Heads = [];
@@ -107,6 +108,7 @@ export class OpenDocument {
     const chunks = (await journal.read(keys)) ?? (await journal.readAll(this.documentId));
     if (await this.#standsOnRefused(chunks)) return this.reopen();
     this.#update('store', (doc) => A.loadIncremental(doc, concatBytes(...chunks)));
+    await this.#mendSummary();
   }
 
   /** Forgets the copy in memory and reads the database again: its history was rewritten. */
@@ -119,6 +121,7 @@ export class OpenDocument {
   async close(): Promise<void> {
     await this.#loaded;
     await this.#letGo();
+    await this.#receiving;
   }
 
   /** Reads the document again: its kind or its right to be written has become known. */
@@ -170,8 +173,10 @@ export class OpenDocument {
   #onHeads(handle: Handle, doc: Doc): void {
     if (handle !== this.#handle) return;
     const source = handle.inState(['loading']) ? 'store' : this.#source;
-    if (source === 'network') void this.#writeReceived(doc);
-    else this.#writtenHeads = A.getHeads(doc);
+    if (source === 'network') {
+      // Writings overlap; whoever puts the document away waits for all of them.
+      this.#receiving = Promise.all([this.#receiving, this.#writeReceived(doc)]);
+    } else this.#writtenHeads = A.getHeads(doc);
     this.#show(doc);
   }
 
@@ -237,6 +242,17 @@ export class OpenDocument {
       const { documentId } = this;
       this.#context.channel.post({ type: 'written', documentId, keys: [written.value] });
     }
+  }
+
+  /** Before it knew of these changes, this context may have written a summary without them. */
+  async #mendSummary(): Promise<void> {
+    const { documentId } = this;
+    const { sources, channel } = this.#context;
+    const summary = this.#summary();
+    const stored = await sources.db.get('summaries', documentId);
+    if (summary === undefined || stored?.heads.join() === summary.heads.join()) return;
+    await sources.db.put('summaries', summary);
+    channel.post({ type: 'written', documentId, keys: [] });
   }
 
   #summary() {

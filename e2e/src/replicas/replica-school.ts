@@ -1,0 +1,115 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createId, systemRandom, type LogId } from '@nastavnik/core/kernel';
+import {
+  joinByInvitation,
+  openPersonDatabase,
+  openReplica,
+  sampleEnvironment,
+  type Environment,
+  type Replica,
+} from '@nastavnik/extension/testing';
+import { startTestRelay, type TestPerson, type TestRelay } from '@nastavnik/sync-server/testing';
+import { until } from './until.ts';
+
+export const parts = ['head', 'curator', 'mentor', 'mentee'] as const;
+type Part = (typeof parts)[number];
+const roles = { head: 'orgHead', curator: 'curator', mentor: 'mentor', mentee: 'mentee' } as const;
+
+/** An organisation at a real relay in a file, and the replicas of its people. */
+export class ReplicaSchool {
+  readonly path: string;
+  readonly people: Readonly<Record<Part, TestPerson>>;
+  readonly logId: LogId;
+  #relay: TestRelay;
+  readonly #replicas: Replica[] = [];
+
+  private constructor(
+    path: string,
+    relay: TestRelay,
+    school: { people: Readonly<Record<Part, TestPerson>>; logId: LogId },
+  ) {
+    this.path = path;
+    this.#relay = relay;
+    this.people = school.people;
+    this.logId = school.logId;
+  }
+
+  static async open(): Promise<ReplicaSchool> {
+    const path = join(mkdtempSync(join(tmpdir(), 'nastavnik-replicas-')), 'relay.sqlite');
+    const people = {} as Record<Part, TestPerson>;
+    let logId: LogId | undefined;
+    const relay = await startTestRelay({
+      path,
+      seed: async (organisation) => {
+        logId = organisation.logId;
+        for (const part of parts) people[part] = await organisation.addPerson(roles[part]);
+      },
+    });
+    if (logId === undefined) throw new TypeError('not seeded');
+    return new ReplicaSchool(path, relay, { people, logId });
+  }
+
+  /** Sits a person down at a computer that knows nothing but their key. */
+  async sitDown(part: Part): Promise<Replica> {
+    const profileId = createId<string>(systemRandom);
+    const { personId, key } = this.people[part];
+    const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+    const profile = { label: part, personId, relayUrl: this.#relay.url, createdAtMs: 1 };
+    await db.put('profile', profile, 'profile');
+    await db.put('keys', key.stored(), 'device');
+    db.close();
+    const replica = await this.openWindow(profileId);
+    await until(replica.membership, (logs) => logs.size === 1, 'the log');
+    return replica;
+  }
+
+  async openWindow(profileId: string, own: Partial<Environment> = {}): Promise<Replica> {
+    const replica = await openReplica(profileId, { ...sampleEnvironment, ...own });
+    this.#replicas.push(replica);
+    return replica;
+  }
+
+  /** A code for one's own second device. */
+  async inviteOwn(replica: Replica): Promise<string> {
+    const invited = await replica.invite({
+      logId: this.logId,
+      personId: replica.profile.personId,
+      purpose: 'device',
+      expiresAtMs: Date.now() + 3_600_000,
+    });
+    if (!invited.ok) throw new TypeError(invited.error.code);
+    await until(replica.entries, (entries) => entries.length === 0, 'the invitation');
+    return invited.value.link ?? '';
+  }
+
+  join(codeOrLink: string, own: Partial<Environment> = {}) {
+    const request = { codeOrLink, label: 'Второй', deviceLabel: 'Ноутбук' };
+    return joinByInvitation({ ...sampleEnvironment, ...own }, request);
+  }
+
+  async secondDevice(replica: Replica): Promise<Replica> {
+    const joined = await this.join(await this.inviteOwn(replica));
+    if (!joined.ok) throw new TypeError(joined.error.code);
+    const second = await this.openWindow(joined.value);
+    await until(second.membership, (logs) => logs.size === 1, 'the log');
+    return second;
+  }
+
+  stopRelay(): Promise<void> {
+    return this.#relay.close();
+  }
+
+  /** The same relay on the same port, from its own file or from a copy of it. */
+  async startRelay(path = this.path): Promise<void> {
+    const { relayKey, relay } = this.#relay;
+    const listen = { host: '127.0.0.1', port: relay.address.port };
+    this.#relay = await startTestRelay({ path, relayKey, listen });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#replicas.map((replica) => replica.close()));
+    await this.#relay.close();
+  }
+}
