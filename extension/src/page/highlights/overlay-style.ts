@@ -1,10 +1,11 @@
 /**
  * Look of the marks, inside a closed shadow root where the page's styles do not reach. State is said
  * by the kind of line and by a sign, colour only repeats it. Marks stand on the corner of a cell and
- * leave its middle to the portal.
+ * leave its middle to the portal. The colours are the same in a dark system: portals stay white in
+ * it, and the light rim keeps the dark line visible on those that do not.
  */
 export const overlayStyle = `
-:host { all: initial; color-scheme: light dark; }
+:host { all: initial; color-scheme: light; }
 .layer { position: fixed; inset: 0; overflow: hidden; pointer-events: none; z-index: 2147483647;
   --ink: #17456b; --paper: #ffffff;
   font: 600 12px/1 system-ui, sans-serif; }
@@ -25,7 +26,6 @@ export const overlayStyle = `
   color: var(--ink); font: 500 14px/1.4 system-ui, sans-serif; }
 .prompt p { margin: 0; }
 .prompt:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
-@media (prefers-color-scheme: dark) { .layer { --ink: #9fd0f5; --paper: #10202e; } }
 [hidden] { display: none !important; }
 @media (forced-colors: active) {
   .outline, .candidate, .prompt { border-color: Highlight; forced-color-adjust: none; box-shadow: none; }
