@@ -9,10 +9,14 @@ import { formatTable, type Row } from './table.ts';
 
 /*
  * Everything in one run on one machine, so that the ratios mean something: absolute figures of a
- * busy machine do not. `--quick` shortens each measure for a look.
+ * busy machine do not. `--quick` shortens each measure for a look; `--documents` says how many come
+ * and go, the longest measure of all.
  */
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, documents: { type: 'string' } },
+});
 const scale = values.quick ? 0.1 : 1;
+const documents = Number(values.documents ?? (values.quick ? 150 : 3_000));
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 const mib = (value: number): string => `${value.toFixed(0)} MiB`;
@@ -56,7 +60,7 @@ async function lossRow(): Promise<Row> {
 }
 
 async function memoryRow(): Promise<Row> {
-  const load = { documents: Math.ceil(3_000 * scale), changes: 100, idleMs: 5_000 };
+  const load = { documents, changes: 100, idleMs: 5_000 };
   const stock = await measureResidentMemory(startStock, load);
   const ours = await measureResidentMemory(startOurs, load);
   const ratio = ours.afterMiB / stock.afterMiB;

@@ -10,6 +10,7 @@ import type { Store } from './store/store.ts';
 
 export type { Logger } from './logger.ts';
 export type { TicketHolder } from './gate/ticket-office.ts';
+export { openSqliteStore } from './store/sqlite-store.ts';
 
 export interface RelayOptions {
   readonly store: Store;

@@ -12,15 +12,27 @@ export interface RelayUnderTest {
   stop(): Promise<void>;
 }
 
-/** Resident memory of all its processes together, MiB; 0 for a process that is gone. */
-export function residentMiB(relay: RelayUnderTest): number {
-  let pages = 0;
-  for (const id of relay.processIds()) {
-    try {
-      pages += Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1] ?? 0);
-    } catch {
-      // The process ended between the listing and the reading.
-    }
+/** A figure of `smaps_rollup` in KiB; 0 for a process that is gone. */
+function mapped(id: number): { readonly own: number; readonly shared: number } {
+  try {
+    const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+    const kib = (name: string): number =>
+      Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(text)?.[1] ?? 0);
+    return {
+      own: kib('Private_Clean') + kib('Private_Dirty'),
+      shared: kib('Shared_Clean') + kib('Shared_Dirty'),
+    };
+  } catch {
+    return { own: 0, shared: 0 };
   }
-  return (pages * 4096) / (1024 * 1024);
+}
+
+/**
+ * Resident memory of all its processes together, MiB. Pages that they share, the code of Node
+ * above all, are in memory once and counted once.
+ */
+export function residentMiB(relay: RelayUnderTest): number {
+  const processes = relay.processIds().map(mapped);
+  const own = processes.reduce((sum, each) => sum + each.own, 0);
+  return (own + Math.max(0, ...processes.map(({ shared }) => shared))) / 1024;
 }

@@ -14,7 +14,8 @@ import {
   type ChangeHash,
   type PersonId,
 } from '@nastavnik/core/kernel';
-import type { openSqliteStore, TestOrganisation, TestPerson } from '@nastavnik/sync-server/testing';
+import type { openSqliteStore } from '@nastavnik/sync-server';
+import type { TestOrganisation, TestPerson } from '@nastavnik/sync-server/testing';
 
 type Store = ReturnType<typeof openSqliteStore>;
 
@@ -51,7 +52,10 @@ class Filing {
       return { hash: hash as ChangeHash, bytes, actor, seq, ...(isFixed ? {} : { author: kid }) };
     });
     const heads = A.getHeads(doc).toSorted() as ChangeHash[];
-    await this.#store.commitChanges({ documentId, changes, heads, kid, atMs: Date.now() });
+    const atMs = systemClock.nowMs();
+    const { logId } = this.#organisation;
+    await this.#store.announceDocument({ documentId, kind, logId, atMs });
+    await this.#store.commitChanges({ documentId, changes, heads, kid, atMs });
   }
 }
 

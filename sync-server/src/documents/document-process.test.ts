@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import { startDocument } from '@nastavnik/core/documents';
-import { sha256, utf8ToBytes } from '@nastavnik/core/kernel';
+import { createDocumentId, sha256, systemRandom, utf8ToBytes } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -10,6 +10,7 @@ import {
   taskTexts,
   type TestSchool,
 } from '../testing/index.ts';
+import { startProcessPool } from './process-pool.ts';
 
 let school: TestSchool;
 
@@ -92,4 +93,21 @@ describe('document processes', () => {
     expect(counted.heads.join()).toBe(one.heads(programme));
     one.close();
   });
+});
+
+it('an empty process that has grown is replaced, and nobody notices', async () => {
+  const limits = { budgetMs: 2_000, residentLimitBytes: 1 };
+  const documentId = createDocumentId(systemRandom);
+  const lost: string[] = [];
+  const pool = startProcessPool(1, () => lost.push('restart'), limits);
+  const open = { kind: 'programme', changes: [] } as const;
+  await pool.ask(documentId, 'open', open);
+  const [before] = pool.pids;
+  await pool.ask(documentId, 'image', { none: true });
+  expect(pool.pids).toEqual([before]);
+  await pool.ask(documentId, 'close', { none: true });
+  expect(pool.pids).not.toEqual([before]);
+  expect(await pool.ask(documentId, 'open', open)).toEqual({ heads: [] });
+  expect([pool.restarts, lost]).toEqual([0, []]);
+  pool.close();
 });

@@ -30,19 +30,30 @@ const script = fileURLToPath(new URL('./process/document-process.ts', import.met
 /** Loading Automerge takes a third of a second; a process that has not by then never will. */
 const startBudgetMs = 15_000;
 
+/** What one document process is held to. */
+export interface ProcessLimits {
+  /** Longest time one question may take. */
+  readonly budgetMs: number;
+  /** Above this an empty process is replaced: WebAssembly never gives memory back. */
+  readonly residentLimitBytes: number;
+}
+
 /** One document process: asks in order, watches the time, and starts anew when it dies. */
 export class ProcessClient {
   readonly #budgetMs: number;
   readonly #onRestart: () => void;
   readonly #pending: Pending[] = [];
+  readonly #residentLimitBytes: number;
+  readonly #open = new Set<DocumentId>();
   #child: ChildProcess;
   #isReady = false;
   #isClosing = false;
   #nextId = 1;
   #watchdog: NodeJS.Timeout | undefined;
 
-  constructor(budgetMs: number, onRestart: () => void) {
-    this.#budgetMs = budgetMs;
+  constructor(limits: ProcessLimits, onRestart: () => void) {
+    this.#budgetMs = limits.budgetMs;
+    this.#residentLimitBytes = limits.residentLimitBytes;
     this.#onRestart = onRestart;
     this.#child = this.#start();
   }
@@ -57,6 +68,8 @@ export class ProcessClient {
     return new Promise<Answer<Type>>((resolve, reject) => {
       if (this.#isClosing) return reject(new ProcessesClosed());
       this.#pending.push({ id, resolve: resolve as (answer: unknown) => void, reject });
+      if (type === 'open') this.#open.add(documentId);
+      if (type === 'close') this.#open.delete(documentId);
       const request = { id, documentId, type, ask } as ProcessRequest;
       this.#child.send(request, () => undefined);
       if (this.#pending.length === 1) this.#watch();
@@ -94,10 +107,22 @@ export class ProcessClient {
     if (reply.type === 'ready') this.#isReady = true;
     else {
       const pending = this.#pending.shift();
-      if (reply.type === 'answer') pending?.resolve(reply.answer);
-      else pending?.reject(new Error(reply.message));
+      if (reply.type === 'answer') {
+        pending?.resolve(reply.answer);
+        this.#renew(reply.answer);
+      } else pending?.reject(new Error(reply.message));
     }
     this.#watch();
+  }
+
+  /** Nobody notices: there is no document in it, and whoever asks next asks the new one. */
+  #renew(answer: unknown): void {
+    const { residentBytes = 0 } = answer as { residentBytes?: number };
+    if (residentBytes <= this.#residentLimitBytes) return;
+    if (this.#open.size > 0 || this.#pending.length > 0 || this.#isClosing) return;
+    const old = this.#child;
+    this.#child = this.#start();
+    old.kill('SIGKILL');
   }
 
   /** The budget of the oldest question starts when the one before it was answered. */
@@ -110,6 +135,7 @@ export class ProcessClient {
   #lose(child: ChildProcess): void {
     if (child !== this.#child) return;
     clearTimeout(this.#watchdog);
+    this.#open.clear();
     const lost = this.#pending.splice(0);
     const wasWorking = this.#isReady;
     if (!this.#isClosing) {

@@ -1,9 +1,13 @@
 import { utf8ToBytes, sha256, type DocumentId } from '@nastavnik/core/kernel';
-import { ProcessClient } from './process-client.ts';
+import { ProcessClient, type ProcessLimits } from './process-client.ts';
 import type { Answer, Ask, RequestType } from './process/messages.ts';
 
-/** A judgement of one batch takes milliseconds; beyond this the document is taken for poisoned. */
-const budgetMs = 2_000;
+const defaultLimits: ProcessLimits = {
+  // A judgement of one batch takes milliseconds; beyond this the document is taken for poisoned.
+  budgetMs: 2_000,
+  // A process without documents holds some 130 MiB; the rest is left over from a busier hour.
+  residentLimitBytes: 192 * 1_024 * 1_024,
+};
 
 export interface ProcessPool {
   ask<Type extends RequestType>(
@@ -20,6 +24,7 @@ export interface ProcessPool {
 export function startProcessPool(
   count: number,
   onRestart: (affects: (documentId: DocumentId) => boolean) => void,
+  limits: ProcessLimits = defaultLimits,
 ): ProcessPool {
   const placeOf = (documentId: DocumentId): number =>
     (sha256(utf8ToBytes(documentId))[0] ?? 0) % count;
@@ -27,7 +32,7 @@ export function startProcessPool(
   const clients = Array.from(
     { length: count },
     (_, place) =>
-      new ProcessClient(budgetMs, () => {
+      new ProcessClient(limits, () => {
         restarts += 1;
         onRestart((documentId) => placeOf(documentId) === place);
       }),

@@ -48,7 +48,7 @@ async function answer({ documentId, type, ask }: ProcessRequest): Promise<unknow
   if (type === 'close') {
     found?.open.close();
     documents.delete(documentId);
-    return none;
+    return { residentBytes: process.memoryUsage.rss() };
   }
   if (found === undefined) throw new Error('document is not open');
   const handle = handlers[type] as (

@@ -91,7 +91,8 @@ interface Requests {
   project: { ask: { none: true }; answer: { report: unknown } };
   /** A roadmap's words, for those who may read it; nothing of other kinds. */
   words: { ask: { none: true }; answer: { value: unknown } };
-  close: { ask: { none: true }; answer: { none: true } };
+  /** Answers with what the process holds in memory now. */
+  close: { ask: { none: true }; answer: { residentBytes: number } };
 }
 
 export type RequestType = keyof Requests;
