@@ -97,6 +97,14 @@ export class ReplicaSchool {
     return second;
   }
 
+  /** Authors whose claims a device has kept, to forward them to a relay that lost them. */
+  async claimsKeptBy({ profile }: Replica): Promise<readonly string[]> {
+    const db = await openPersonDatabase(profile.profileId, { onClosed: () => undefined });
+    const rows = await db.getAll('receipts');
+    db.close();
+    return rows.flatMap((row) => ('author' in row ? [row.author] : []));
+  }
+
   stopRelay(): Promise<void> {
     return this.#relay.close();
   }

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { verifySignedExport } from '@nastavnik/core/access';
 import {
   notesCommands,
@@ -9,7 +11,7 @@ import {
   type Programme,
   type Roadmap,
 } from '@nastavnik/core/documents';
-import type { DocumentId } from '@nastavnik/core/kernel';
+import type { DocumentId, LogId } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import {
   finishJoinings,
@@ -21,6 +23,9 @@ import {
   type Replica,
 } from '@nastavnik/extension/testing';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { createDemoDistrict } from '../demo/create-demo-district.ts';
+import { startDemoRelay } from '../demo/start-demo-relay.ts';
+import { demoRu } from '../demo/text/ru.ts';
 import { ReplicaSchool } from '../replicas/replica-school.ts';
 import { until } from '../replicas/until.ts';
 
@@ -189,6 +194,7 @@ it('[S4] a relay restored from an old copy gets the rest back from devices that 
   await seesTasks(theirs, 'После копии');
   await drained(mentor);
   const { profileId } = mentor.profile;
+  await expect.poll(() => school.claimsKeptBy(mentee)).toContain(mentor.profile.kid);
   await mentor.close();
   theirs.close();
   await school.stopRelay();
@@ -267,6 +273,7 @@ it('[INV-20] what was signed is exported and verified with no server', async () 
   const mentor = await school.sitDown('mentor');
   const approvals = await create(await school.sitDown('curator'), 'approvals');
   await addTask(await open(mentor, programme), 'Сверить журнал');
+  await open(mentor, approvals);
   await drained(mentor);
   await school.stopRelay();
   const statement = { id: 'programme-agree/1', text: 'Согласую программу.' };
@@ -331,4 +338,38 @@ it('[A.4] a key that was made on each of two devices apart is kept on both', asy
   const all = (await mentor.noteKeys()) as typeof one;
   expect(all.value).toEqual([...one.value, ...two.value]);
   expect(await laptop.noteKeys()).toEqual({ ok: true, value: [...two.value, ...one.value] });
+});
+
+it('[S1] what two devices wrote apart counts «в районе» once aggregation has passed it', async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'nastavnik-district-')), 'data');
+  const options = { folder, language: 'ru', texts: demoRu } as const;
+  const district = await createDemoDistrict({ ...options, port: 0 });
+  const enter = async (link: string): Promise<Replica> => {
+    const joined = await school.join(link);
+    if (!joined.ok) throw new TypeError(joined.error.code);
+    const replica = await school.openWindow(joined.value);
+    await until(replica.membership, (logs) => logs.size > 0, 'the logs');
+    return replica;
+  };
+  const curator = await enter(district.link('curator'));
+  const mentor = await enter(district.link('mentor'));
+  const isOwn = ({ level }: { level: string }): boolean => level === 'organisation';
+  const log = [...curator.membership.value.values()].find(isOwn);
+  const audience = [{ personId: mentor.profile.personId, part: 'mentor' }] as const;
+  const kind = 'programme';
+  const made = await curator.create({ logId: log?.logId as LogId, kind, audience, subjects: [] });
+  if (!made.ok) throw new TypeError(made.error.code);
+  const theirs = await open<Programme>(mentor, made.value);
+  await district.close();
+  await until(mentor.sync, ({ connection }) => connection === 'offline', 'no relay');
+  await addTask(theirs, 'Без связи');
+  const again = await startDemoRelay({
+    folder,
+    port: Number(new URL(district.service.url).port),
+    language: 'ru',
+  });
+  await until(theirs.status, ({ tier }) => tier === 'district', '«в районе»');
+  await seesTasks(await open(curator, made.value), 'Без связи');
+  await Promise.all([curator.close(), mentor.close()]);
+  await again.close();
 });

@@ -70,13 +70,13 @@ export class Leader {
       onFrame: (frame) => this.#receive(frame),
       prepare: (documentId) => this.#prepare(documentId),
       isHeld: (documentId) => this.#held.has(documentId),
-      beforeUpload: (documentId, hashes) => this.#claims.forward(documentId, hashes),
+      beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
       onUploaded: (documentId, hashes) => void this.#attest(documentId, hashes),
       onHeads: (documentId, heads) => this.#enqueue(() => this.#relayHas(documentId, heads)),
     });
     const send = this.#adapter.sendFrame.bind(this.#adapter);
     const onForked = (): void => this.#adapter.disconnect();
-    this.#claims = new ClaimForwarder(context.sources.db, send);
+    this.#claims = new ClaimForwarder(context.sources.db, device.signer.kid, send);
     this.#catalogue = new CatalogueFollower({ context, registry, book, send, onForked });
     this.#logs = new LogFollower({ context, registry, book, send, onForked });
   }

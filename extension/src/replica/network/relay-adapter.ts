@@ -19,6 +19,7 @@ import type { ConnectionState } from '../../messaging/profile-channel.ts';
 import { FrameSocket } from './frame-socket.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { signInFrame } from './sign-in.ts';
+import { uploadedChanges, withChanges, type UploadedChange } from './upload-changes.ts';
 import { splitUpload } from './upload-split.ts';
 
 export interface RelayAdapterOptions {
@@ -38,8 +39,11 @@ export interface RelayAdapterOptions {
   readonly isHeld: (documentId: DocumentId) => boolean;
   /** Heads in an answer of the relay: they are on its disk. */
   readonly onHeads: (documentId: DocumentId, heads: readonly ChangeHash[]) => void;
-  /** Must settle before these changes leave: what vouches for those of others goes first. */
-  readonly beforeUpload: (documentId: DocumentId, hashes: readonly ChangeHash[]) => Promise<void>;
+  /** Sends what vouches for changes of others first; gives those that may leave. */
+  readonly beforeUpload: (
+    documentId: DocumentId,
+    changes: readonly UploadedChange[],
+  ) => Promise<readonly UploadedChange[]>;
   readonly onUploaded: (documentId: DocumentId, hashes: readonly ChangeHash[]) => void;
 }
 
@@ -121,19 +125,23 @@ export class RelayAdapter extends NetworkAdapter {
   /** Sends in order; a message with changes waits for what must go before it. */
   #upload(head: UploadHead, data: Uint8Array): void {
     const { documentId } = head;
-    const { messages, hashes } = splitUpload(data, limits.uploadSplitBytes);
     const socket = this.#socket;
-    const sendAll = (): void => {
+    const sendNow = (message: Uint8Array): void => {
       if (socket !== this.#socket || this.#options.isHeld(documentId)) return;
+      const { messages, hashes } = splitUpload(message, limits.uploadSplitBytes);
       for (const part of messages) this.sendFrame({ ...head, data: new Uint8Array(part) });
       if (hashes.length > 0) this.#options.onUploaded(documentId, hashes);
     };
+    const changes = uploadedChanges(data);
     const before = this.#uploads.get(documentId);
-    if (before === undefined && hashes.length === 0) return sendAll();
+    if (before === undefined && changes.length === 0) return sendNow(data);
     const upload = (before ?? Promise.resolve())
-      .then(() => (hashes.length > 0 ? this.#options.beforeUpload(documentId, hashes) : undefined))
+      .then(() => this.#options.beforeUpload(documentId, changes))
+      .then((allowed) => {
+        sendNow(allowed.length === changes.length ? data : withChanges(data, allowed));
+      })
+      // Without the database nothing is known of claims: the next connection tries again.
       .catch(() => undefined)
-      .then(sendAll)
       .finally(() => {
         if (this.#uploads.get(documentId) === upload) this.#uploads.delete(documentId);
       });
