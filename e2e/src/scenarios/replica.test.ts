@@ -26,8 +26,8 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createDemoDistrict } from '../demo/create-demo-district.ts';
 import { startDemoRelay } from '../demo/start-demo-relay.ts';
 import { demoRu } from '../demo/text/ru.ts';
-import { ReplicaSchool } from '../replicas/replica-school.ts';
-import { until } from '../replicas/until.ts';
+import { ReplicaSchool } from './replicas/replica-school.ts';
+import { until } from './replicas/until.ts';
 
 let school: ReplicaSchool;
 

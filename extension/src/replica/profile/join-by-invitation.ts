@@ -87,7 +87,7 @@ export async function joinByInvitation(
 }
 
 async function join(request: JoinRequest, joining: Joining): Promise<Result<string, Refusal>> {
-  const { environment, talk, relayUrl, invitation, device } = joining;
+  const { environment, talk, invitation } = joining;
   talk.send({ type: 'invitation', invitationId: invitation.invitationId });
   const info = await talk.expect('invitation-info');
   if (!info.ok) return info;

@@ -13,7 +13,7 @@ import {
 import { startTestRelay, type TestPerson, type TestRelay } from '@nastavnik/sync-server/testing';
 import { until } from './until.ts';
 
-export const parts = ['head', 'curator', 'mentor', 'mentee'] as const;
+const parts = ['head', 'curator', 'mentor', 'mentee'] as const;
 type Part = (typeof parts)[number];
 const roles = { head: 'orgHead', curator: 'curator', mentor: 'mentor', mentee: 'mentee' } as const;
 
