@@ -215,7 +215,7 @@ describe('screens', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    expect((await focused(page)).name).toBe('Добавить участника');
+    await expect.poll(async () => (await focused(page)).name).toBe('Добавить участника');
   });
 
   it('[A11Y] English screens', async () => {

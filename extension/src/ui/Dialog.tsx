@@ -17,8 +17,13 @@ export function Dialog(props: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
+    const opener = document.activeElement;
     if (dialog !== null && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // A dialog that leaves the page while it closes gives the focus to nobody.
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   return (
     <dialog
@@ -28,6 +33,10 @@ export function Dialog(props: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();
+      }}
+      // The browser may close it unasked, as it does on a second Esc.
+      onClose={(event) => {
+        if (event.currentTarget.isConnected) props.onClose();
       }}
     >
       <div class="dialog-head">
