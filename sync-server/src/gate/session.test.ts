@@ -107,7 +107,7 @@ describe('a pair at work', () => {
   it('[A9] keeps both connections of one device, whatever they call themselves', async () => {
     const victim = await connectDevice(school.url, school.mentor.key);
     const welcome = await victim.frame('welcome');
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 100; round += 1) {
       const taker = await connectDevice(school.url, school.other.key);
       taker.send({
         type: 'join',
