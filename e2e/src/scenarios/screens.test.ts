@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { createDemoDistrict, type DemoDistrict } from '../demo/create-demo-district.ts';
 import { demoRu } from '../demo/text/ru.ts';
-import { complaintsOf, overflowsOn, violationsOn } from '../people/audit-page.ts';
+import { complaintsOf, overflowsOn, violationsOn } from '../browser/audit-page.ts';
 import { keepScreens } from '../people/keep-screens.ts';
 import { formPair, openPair } from '../people/pair-work.ts';
 import { Person } from '../people/person.ts';

@@ -3,24 +3,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { buildExtension, isExtensionStale } from '../demo/build-extension.ts';
-import { createDemoDistrict, type DemoDistrict } from '../demo/create-demo-district.ts';
-import { demoRu } from '../demo/text/ru.ts';
+import { buildExtension, isExtensionStale } from '../build-extension.ts';
+import { createDemoDistrict, type DemoDistrict } from '../create-demo-district.ts';
+import { demoRu } from '../text/ru.ts';
 import {
   besideJournal,
   markCell,
   openJournal,
   surnameOf,
   waitForNote,
-} from '../people/journal-work.ts';
-import { formPair, giveConsent, menteeName, recordOrder, signOrder } from '../people/pair-work.ts';
-import { Person } from '../people/person.ts';
-import { addTask, openProgramme, startProgramme, waitForTask } from '../people/programme-work.ts';
-import { startPortal } from '../portal/start-portal.ts';
+} from '../../people/journal-work.ts';
+import {
+  formPair,
+  giveConsent,
+  menteeName,
+  recordOrder,
+  signOrder,
+} from '../../people/pair-work.ts';
+import { Person } from '../../people/person.ts';
+import {
+  addTask,
+  openProgramme,
+  startProgramme,
+  waitForTask,
+} from '../../people/programme-work.ts';
+import { startPortal } from '../../portal/start-portal.ts';
 import { overviewPage } from './overview-page.ts';
 import { picturesRu } from './text/ru.ts';
 
-const folder = fileURLToPath(new URL('../../../docs/pictures', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../docs/pictures', import.meta.url));
 /** A picture heavier than this has no place in a repository. */
 const heaviestBytes = 250 * 1024;
 
