@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureKillLosses } from './measures/kill-losses.ts';
 import { measurePairLatency } from './measures/pair-latency.ts';
+import { measureLongDocument } from './measures/long-document.ts';
 import { measureResidentMemory } from './measures/resident-memory.ts';
 import { measureExtension } from './measures/extension.ts';
 import { startOurs } from './ours/start-ours.ts';
@@ -10,10 +11,14 @@ import { formatTable, type Row } from './table.ts';
 /*
  * Everything in one run on one machine, so that the ratios mean something: absolute figures of a
  * busy machine do not. `--quick` shortens each measure for a look; `--documents` says how many come
- * and go, the longest measure of all.
+ * and go, the longest measure of all; `--only relay` and `--only extension` run one half.
  */
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, documents: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    documents: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const scale = values.quick ? 0.1 : 1;
 const documents = Number(values.documents ?? (values.quick ? 150 : 3_000));
@@ -74,12 +79,27 @@ async function memoryRow(): Promise<Row> {
   };
 }
 
-const rows = [
-  ...(await latencyRows(100)),
-  ...(await latencyRows(400)),
-  await lossRow(),
-  await memoryRow(),
-  ...(await measureExtension({ pairs: 300, openings: values.quick ? 5 : 15 })),
-];
+async function longDocumentRow(): Promise<Row> {
+  const changes = 2_000;
+  const stock = await measureLongDocument(startStock, changes);
+  const ours = await measureLongDocument(startOurs, changes);
+  return {
+    measure: `first opening of ${changes} changes after a start`,
+    stock: ms(stock),
+    ours: ms(ours),
+    ratio: ours / stock,
+    target: '–',
+    isMet: true,
+  };
+}
+
+const rows: Row[] = [];
+if (values.only !== 'extension') {
+  rows.push(...(await latencyRows(100)), ...(await latencyRows(400)));
+  rows.push(await lossRow(), await longDocumentRow(), await memoryRow());
+}
+if (values.only !== 'relay') {
+  rows.push(...(await measureExtension({ pairs: 300, openings: values.quick ? 5 : 15 })));
+}
 console.log(formatTable(rows));
 process.exit(0);
