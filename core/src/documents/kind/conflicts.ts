@@ -56,19 +56,25 @@ function matching(container: unknown, [key, ...rest]: readonly string[]): readon
   return keys.flatMap((one) => matching(container[one], rest).map((tail) => [one, ...tail]));
 }
 
-/** `getConflicts` gives atomic strings as plain ones, which `readField` takes for texts. */
 function fits(field: Field, value: unknown): boolean {
   if (field.shape === 'scalar') return field.schema.safeParse(value).success;
   return field.shape === 'json' && parseJson(field, value).ok;
 }
 
-function valuesAt(doc: unknown, path: readonly string[], field: Field): Conflict['values'] {
+const scalarTypes: readonly string[] = ['str', 'int', 'uint', 'f64', 'boolean'];
+
+/**
+ * Asks the root's own handle by object id: the nested objects of a cloned document still point to
+ * the handle they were first read from, which may be freed by now.
+ */
+function valuesAt(doc: A.Doc<unknown>, path: readonly string[], field: Field): Conflict['values'] {
   let parent: unknown = doc;
   for (const key of path.slice(0, -1)) parent = isObject(parent) ? parent[key] : undefined;
-  if (!isObject(parent)) return [];
-  const raw = Object.values(A.getConflicts(parent as A.Doc<unknown>, path.at(-1) ?? '') ?? {});
-  const values = raw
-    .map((one) => (A.isImmutableString(one) ? one.toString() : one))
+  const objectId = isObject(parent) ? A.getObjectId(parent) : null;
+  if (objectId === null) return [];
+  const values = A.getBackend(doc)
+    .getAll(objectId, path.at(-1) ?? '')
+    .flatMap(([type, value]): unknown[] => (scalarTypes.includes(type) ? [value] : []))
     .filter((one) => fits(field, one));
   return [...new Set(values)].filter(
     (one) => typeof one === 'string' || typeof one === 'number' || typeof one === 'boolean',
