@@ -24,6 +24,10 @@ export class FrameSocket {
     socket.on('error', () => undefined);
   }
 
+  get isGone(): boolean {
+    return this.#socket.readyState === this.#socket.CLOSED;
+  }
+
   get isClosing(): boolean {
     return this.#isClosing;
   }

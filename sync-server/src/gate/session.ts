@@ -66,6 +66,10 @@ export class Session implements Subscriber {
     this.#bytes = new TokenBucket(clock, limits.bytesPerSecond, limits.byteBurst);
   }
 
+  get isGone(): boolean {
+    return this.#socket.isGone;
+  }
+
   /** Rights as they are now; undefined for a revoked device. */
   get principal(): Principal | undefined {
     return this.#services.logs.principal(this.kid);

@@ -63,6 +63,7 @@ it('[A4] a document that ends its process twice is put into quarantine, and no o
   const turnedAway: DocumentId[] = [];
   const subscriber: Subscriber = {
     connection: 'one',
+    isGone: false,
     kid: 'a'.repeat(32) as KeyId,
     personId: createId<PersonId>(systemRandom),
     sync: nothing,

@@ -197,6 +197,8 @@ export class DocumentRoom {
     await settleRejections(judgement, record, this.#members, this.#services);
     if (isKept) this.#members.send(this.documentId, judgement.outgoing);
     answerRequests(served, this.documentId, this.#services);
+    // What came with the last words of a connection has let it in again.
+    for (const { subscriber } of served) if (subscriber.isGone) this.leave(subscriber.connection);
   }
 
   /** What could not be stored is forgotten: the document is read anew from what is on disk. */

@@ -5,6 +5,8 @@ export interface Subscriber {
   readonly connection: string;
   readonly kid: KeyId;
   readonly personId: PersonId;
+  /** The connection has ended. */
+  readonly isGone: boolean;
   sync(documentId: DocumentId, data: Uint8Array): void;
   unavailable(documentId: DocumentId): void;
   writable(documentId: DocumentId): void;
