@@ -55,7 +55,7 @@ describe('imports', () => {
     ['sync-server/src/main.ts', '@nastavnik/core/access'],
     ['extension/src/replica/network/adapter.ts', '@automerge/automerge-repo'],
     ['extension/src/screens/pairs/Pairs.tsx', '../../replica/replica.ts'],
-    ['e2e/src/start.ts', 'node:fs'],
+    ['e2e/src/commands/start.ts', 'node:fs'],
     ['core/src/access/rights.test.ts', '../../../docs/spec/rights-matrix.json'],
   ])('[B1] %s may import %s', (path, specifier) => {
     expect(importFault(path, specifier)).toBeUndefined();

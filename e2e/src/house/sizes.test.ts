@@ -20,7 +20,7 @@ it('[B6] a source file has at most 300 lines, a test or a table of texts at most
   expect(faults.join('\n')).toBe('');
 });
 
-it('[B5] a folder has at most nine entries, tests and index apart', () => {
+it('[B5] a folder has at most nine entries; tests, what only tests use, index and main apart', () => {
   const entries = new Map<string, Set<string>>();
   for (const path of trackedFiles()) {
     const parts = path.split('/');
@@ -28,7 +28,8 @@ it('[B5] a folder has at most nine entries, tests and index apart', () => {
       const folder = parts.slice(0, depth).join('/');
       const name = parts[depth] ?? '';
       const isLeaf = depth === parts.length - 1;
-      if (isLeaf && (isTest(path) || /^index\.tsx?$/.test(name))) continue;
+      if (isLeaf && (isTest(path) || /^(index|main)\.tsx?$/.test(name))) continue;
+      if (name === 'testing') continue;
       entries.set(folder, (entries.get(folder) ?? new Set()).add(name));
     }
   }

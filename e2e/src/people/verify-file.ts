@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../verify-file.ts', import.meta.url));
+const command = fileURLToPath(new URL('../commands/verify-file.ts', import.meta.url));
 
 /** What `npm run verify -- FILE` says, in a process that knows no relay. */
 export async function verifyFile(file: string): Promise<{ exitCode: number; output: string }> {

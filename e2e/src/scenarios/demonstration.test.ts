@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { createDemoDistrict } from '../demo/create-demo-district.ts';
 import { demoRu } from '../demo/text/ru.ts';
-import { inviteOwnDevice, revokeDevice } from '../people/device-work.ts';
-import { activePairs } from '../people/district-work.ts';
+import { inviteOwnDevice, revokeDevice } from '../people/work/device-work.ts';
+import { activePairs } from '../people/work/district-work.ts';
 import {
   assertNoPupilNames,
   besideJournal,
@@ -15,7 +15,7 @@ import {
   readMarks,
   surnameOf,
   waitForNote,
-} from '../people/journal-work.ts';
+} from '../people/work/journal-work.ts';
 import { keepScreens } from '../people/keep-screens.ts';
 import {
   formPair,
@@ -25,7 +25,7 @@ import {
   signOrder,
   waitForPairState,
   withdrawConsent,
-} from '../people/pair-work.ts';
+} from '../people/work/pair-work.ts';
 import { Person } from '../people/person.ts';
 import {
   addActivity,
@@ -40,7 +40,7 @@ import {
   waitForTask,
   waitForTier,
   waitForValue,
-} from '../people/programme-work.ts';
+} from '../people/work/programme-work.ts';
 import { forceIntoRoadmap } from '../people/tampering.ts';
 import { verifyFile } from '../people/verify-file.ts';
 import { readStoredTexts } from '../people/stored-texts.ts';
@@ -194,6 +194,7 @@ describe('the walking product', () => {
     await openProgramme(mentor);
     for (const task of ['Наблюдать уроки', 'Вести дневник', 'Показать урок']) {
       await addTask(mentor, task);
+      await waitForTier(mentor, 'device');
     }
     await mentor.closeBrowser();
     await mentor.startBrowser();

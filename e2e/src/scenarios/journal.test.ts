@@ -14,9 +14,9 @@ import {
   surnameOf,
   waitForNote,
   type JournalDesk,
-} from '../people/journal-work.ts';
+} from '../people/work/journal-work.ts';
 import { keepScreens } from '../people/keep-screens.ts';
-import { formPair, menteeName } from '../people/pair-work.ts';
+import { formPair, menteeName } from '../people/work/pair-work.ts';
 import { Person } from '../people/person.ts';
 import { readStoredTexts } from '../people/stored-texts.ts';
 import { startPortal, type Portal } from '../portal/start-portal.ts';

@@ -7,9 +7,9 @@ import { createDemoDistrict, type DemoDistrict } from '../demo/create-demo-distr
 import { demoRu } from '../demo/text/ru.ts';
 import { complaintsOf, overflowsOn, violationsOn } from '../browser/audit-page.ts';
 import { keepScreens } from '../people/keep-screens.ts';
-import { formPair, openPair } from '../people/pair-work.ts';
+import { formPair, openPair } from '../people/work/pair-work.ts';
 import { Person } from '../people/person.ts';
-import { addActivity, openPart, startProgramme } from '../people/programme-work.ts';
+import { addActivity, openPart, startProgramme } from '../people/work/programme-work.ts';
 
 const routes = [
   'today',

@@ -7,7 +7,7 @@ import {
   type LogId,
 } from '@nastavnik/core/kernel';
 import { aggregationConsumer, type Feed } from '../feed/feed.ts';
-import type { Logger } from '../relay.ts';
+import type { Logger } from '../relay/relay.ts';
 import type { DocumentRow } from '../store/store.ts';
 import { isCounted, projectRows } from './projection/project-rows.ts';
 import type { ReportStore } from './tables/report-store.ts';

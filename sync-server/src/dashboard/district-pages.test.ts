@@ -8,7 +8,7 @@ import {
 } from '@nastavnik/core/kernel';
 import { fakeClock, SampleLog, seededRandom } from '@nastavnik/core/testing';
 import { openReportStore, type ReportStore } from '../aggregation/tables/report-store.ts';
-import type { TicketHolder } from '../relay.ts';
+import type { TicketHolder } from '../relay/relay.ts';
 import { districtPages } from './district-pages.ts';
 import type { RoadmapText } from './pages/roadmap-text.ts';
 import { createPageSessions } from './session/page-sessions.ts';

@@ -11,7 +11,7 @@ import {
 } from '@nastavnik/core/kernel';
 import { districtFigures } from '../aggregation/figures/district-figures.ts';
 import type { ReportStore } from '../aggregation/tables/report-store.ts';
-import type { TicketHolder } from '../relay.ts';
+import type { TicketHolder } from '../relay/relay.ts';
 import { style } from './layout/style.ts';
 import { wordsOf, type Markup, type View } from './layout/view.ts';
 import { enteredPage, joinPage, joinScript, messagePage } from './pages/enter-page.ts';

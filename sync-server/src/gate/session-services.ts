@@ -1,7 +1,7 @@
 import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { DocumentRooms } from '../documents/room/document-rooms.ts';
 import type { MembershipLogs } from '../membership/logs.ts';
-import type { Logger } from '../logger.ts';
+import type { Logger } from '../relay/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentRecord, Signer } from '@nastavnik/core/access';
 import type { Session } from './session.ts';

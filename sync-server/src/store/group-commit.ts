@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 
 interface Waiting {
@@ -38,9 +39,7 @@ export class GroupCommit {
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
       if (this.#isBusy) return;
       this.#isBusy = true;
-      this.#running = new Promise((done) => {
-        setImmediate(() => void this.#drain().then(done));
-      });
+      this.#running = nextTurn().then(() => this.#drain());
     });
   }
 

@@ -1,6 +1,6 @@
 import { openExportedKey } from '@nastavnik/core/access';
 import { AppError, systemClock, systemRandom } from '@nastavnik/core/kernel';
-import { createRelay, type Logger } from '../relay.ts';
+import { createRelay, type Logger } from '../relay/relay.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 
 /*

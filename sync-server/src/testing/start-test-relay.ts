@@ -1,6 +1,6 @@
 import { createDeviceKey, type DeviceKey } from '@nastavnik/core/access';
 import { systemClock, systemRandom } from '@nastavnik/core/kernel';
-import { createRelay, type Logger, type Relay, type RelayOptions } from '../relay.ts';
+import { createRelay, type Logger, type Relay, type RelayOptions } from '../relay/relay.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import { TestOrganisation } from './test-organisation.ts';

@@ -25,5 +25,7 @@ it('reads a clone whose original is freed, conflicts of nested entities included
   const clone = A.clone(merged);
   A.free(merged);
   const { conflicts } = readDocument('programme', clone);
-  expect(conflicts.map(({ values }) => values.toSorted())).toEqual([['2027-01-01', '2027-02-01']]);
+  expect(conflicts.map(({ values }) => new Set(values))).toEqual([
+    new Set(['2027-01-01', '2027-02-01']),
+  ]);
 });

@@ -12,21 +12,21 @@ import {
   openJournal,
   surnameOf,
   waitForNote,
-} from '../../people/journal-work.ts';
+} from '../../people/work/journal-work.ts';
 import {
   formPair,
   giveConsent,
   menteeName,
   recordOrder,
   signOrder,
-} from '../../people/pair-work.ts';
+} from '../../people/work/pair-work.ts';
 import { Person } from '../../people/person.ts';
 import {
   addTask,
   openProgramme,
   startProgramme,
   waitForTask,
-} from '../../people/programme-work.ts';
+} from '../../people/work/programme-work.ts';
 import { startPortal } from '../../portal/start-portal.ts';
 import { overviewPage } from './overview-page.ts';
 import { picturesRu } from './text/ru.ts';

@@ -1,5 +1,5 @@
 import { base64url, contentHash, type Clock, type RandomSource } from '@nastavnik/core/kernel';
-import type { TicketHolder } from '../../relay.ts';
+import type { TicketHolder } from '../../relay/relay.ts';
 
 interface PageSession {
   readonly holder: TicketHolder;

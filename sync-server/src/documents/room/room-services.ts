@@ -1,6 +1,6 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import type { Clock, DocumentId, KeyId, PersonId } from '@nastavnik/core/kernel';
-import type { Logger } from '../../logger.ts';
+import type { Logger } from '../../relay/logger.ts';
 import type { Store } from '../../store/store.ts';
 import type { AuthorStanding } from '../process/messages.ts';
 import type { PeerMode } from '../process/syncing/sync-peer.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { systemClock, systemRandom } from '@nastavnik/core/kernel';
-import { createRelay } from '../../relay.ts';
+import { createRelay } from '../../relay/relay.ts';
 import { openSqliteStore } from '../../store/sqlite-store.ts';
 import { UsageError, type CommandContext } from '../command-line/command.ts';
 import { createLogger } from '../create-logger.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Hono } from 'hono';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RelayStats } from '../../relay.ts';
+import type { RelayStats } from '../../relay/relay.ts';
 import { healthRoutes, type HealthOptions } from './health-routes.ts';
 import { httpApplication } from './http-application.ts';
 

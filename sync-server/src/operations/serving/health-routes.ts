@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Store } from '../../store/store.ts';
-import type { RelayStats } from '../../relay.ts';
+import type { RelayStats } from '../../relay/relay.ts';
 
 /** Longer than this and a store is taken for gone. */
 const storeTimeoutMs = 2_000;

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { Logger } from '../../relay.ts';
+import type { Logger } from '../../relay/relay.ts';
 
 export interface HttpApplicationOptions {
   /** Health first: it must answer whatever the pages do. */

@@ -5,7 +5,7 @@ import { openReportStore } from '../../aggregation/tables/report-store.ts';
 import { districtPages } from '../../dashboard/district-pages.ts';
 import { roadmapTextOf, type RoadmapText } from '../../dashboard/pages/roadmap-text.ts';
 import { createPageSessions } from '../../dashboard/session/page-sessions.ts';
-import { createRelay, type Logger, type Relay, type TicketHolder } from '../../relay.ts';
+import { createRelay, type Logger, type Relay, type TicketHolder } from '../../relay/relay.ts';
 import { openSqliteStore } from '../../store/sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Configuration } from '../configuration/settings.ts';

@@ -3,22 +3,22 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { AppError, describeRefusal } from '@nastavnik/core/kernel';
-import { buildExtension, isExtensionStale } from './demo/build-extension.ts';
+import { buildExtension, isExtensionStale } from '../demo/build-extension.ts';
 import {
   createDemoDistrict,
   openDemoDistrict,
   type DemoDistrict,
-} from './demo/create-demo-district.ts';
-import { welcome } from './demo/print-welcome.ts';
-import { demoEn } from './demo/text/en.ts';
-import { demoRu } from './demo/text/ru.ts';
+} from '../demo/create-demo-district.ts';
+import { welcome } from '../demo/print-welcome.ts';
+import { demoEn } from '../demo/text/en.ts';
+import { demoRu } from '../demo/text/ru.ts';
 
 const { values } = parseArgs({
   options: { lang: { type: 'string', default: 'ru' }, port: { type: 'string', default: '8787' } },
 });
 const language = values.lang === 'en' ? 'en' : 'ru';
 const texts = language === 'ru' ? demoRu : demoEn;
-const folder = fileURLToPath(new URL('../../.demo/relay', import.meta.url));
+const folder = fileURLToPath(new URL('../../../.demo/relay', import.meta.url));
 
 /** The port that is asked for where it is free, else any. */
 async function choosePort(wanted: number): Promise<number> {

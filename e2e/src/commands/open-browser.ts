@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { extensionPath, launchBrowser } from './browser/launch.ts';
+import { extensionPath, launchBrowser } from '../browser/launch.ts';
 
 const name = process.argv[2] ?? '';
 if (!/^[a-z0-9-]{1,30}$/.test(name)) {
@@ -13,7 +13,7 @@ if (!existsSync(extensionPath)) {
   console.error('The extension is not built yet. Run npm start or npm run build first.');
   process.exit(69);
 }
-const profileFolder = fileURLToPath(new URL(`../../.demo/browsers/${name}`, import.meta.url));
+const profileFolder = fileURLToPath(new URL(`../../../.demo/browsers/${name}`, import.meta.url));
 mkdirSync(profileFolder, { recursive: true });
 const browser = await launchBrowser({ profileFolder, headless: false });
 await browser.open('workspace');

@@ -1,4 +1,4 @@
-import type { Person } from './person.ts';
+import type { Person } from '../person.ts';
 
 /** A link for one's second device, with the relay's address put as `host`. */
 export async function inviteOwnDevice(person: Person, host: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Person } from './person.ts';
+import type { Person } from '../person.ts';
 
 /** Names as lists show them: surname first. */
 export const mentorName = /Берёзкина/;

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { MembershipState, Signer } from '@nastavnik/core/access';
 import type { Clock, DocumentId, LogId, RandomSource } from '@nastavnik/core/kernel';
-import type { Feed } from './feed/feed.ts';
-import type { TicketHolder } from './gate/ticket-office.ts';
+import type { Feed } from '../feed/feed.ts';
+import type { TicketHolder } from '../gate/ticket-office.ts';
 import type { Logger } from './logger.ts';
 import { RelayCore } from './relay-core.ts';
-import type { Store } from './store/store.ts';
+import type { Store } from '../store/store.ts';
 
 export type { Logger } from './logger.ts';
-export type { TicketHolder } from './gate/ticket-office.ts';
-export { openSqliteStore } from './store/sqlite-store.ts';
+export type { TicketHolder } from '../gate/ticket-office.ts';
+export { openSqliteStore } from '../store/sqlite-store.ts';
 
 export interface RelayOptions {
   readonly store: Store;

@@ -1,8 +1,8 @@
 import type { CDPSession, Page } from 'playwright-core';
-import type { LaunchOptions } from '../browser/launch.ts';
-import type { JournalScript } from '../portal/journal-script.ts';
-import type { Person } from './person.ts';
-import { readStoredTexts } from './stored-texts.ts';
+import type { LaunchOptions } from '../../browser/launch.ts';
+import type { JournalScript } from '../../portal/journal-script.ts';
+import type { Person } from '../person.ts';
+import { readStoredTexts } from '../stored-texts.ts';
 
 /** How to seat a person who works beside a journal on this machine. */
 export const besideJournal: Partial<LaunchOptions> = { hostPermissions: ['http://127.0.0.1/*'] };

@@ -1,4 +1,4 @@
-import { requireChromium } from './browser/find-chromium.ts';
+import { requireChromium } from '../browser/find-chromium.ts';
 
 try {
   console.log(`Browser for the tests: ${requireChromium()}`);

@@ -1,5 +1,5 @@
-import type { Person } from './person.ts';
-import type { RelayProcess } from './relay-process.ts';
+import type { Person } from '../person.ts';
+import type { RelayProcess } from '../relay-process.ts';
 
 /** The figure of active pairs on the district's overview, read with a ticket of the command line. */
 export async function activePairs(person: Person, relay: RelayProcess): Promise<string> {

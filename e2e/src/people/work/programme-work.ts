@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { openPair } from './pair-work.ts';
-import type { Person } from './person.ts';
+import type { Person } from '../person.ts';
 
 /** Opens the only programme of a person's list. */
 export async function openProgramme(person: Person): Promise<void> {
@@ -95,11 +95,15 @@ export async function addTask(person: Person, text: string): Promise<void> {
 
 export async function waitForTask(person: Person, text: string): Promise<void> {
   await openPart(person, 'Цель и сроки');
-  await person.page.waitForFunction(
+  const arrived = person.page.waitForFunction(
     (wanted) => [...document.querySelectorAll('textarea')].some((field) => field.value === wanted),
     text,
     { timeout: 40_000 },
   );
+  await arrived.catch(async () => {
+    const found = await textsOf(person);
+    throw new Error(`${person.name} does not have «${text}», but: ${found.join(' · ')}`);
+  });
 }
 
 /** What the fields on the screen hold. */

@@ -7,7 +7,7 @@ import { startDocument } from '@nastavnik/core/documents';
 import { AppError, systemRandom, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import { openSqliteStore } from '../store/sqlite-store.ts';
 import {
   addTask,
   connectDevice,
@@ -17,7 +17,7 @@ import {
   TestOrganisation,
   type TestDevice,
   type TestPerson,
-} from './testing/index.ts';
+} from '../testing/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'relay-'));
 const path = join(folder, 'relay.sqlite');
