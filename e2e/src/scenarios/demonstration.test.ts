@@ -232,6 +232,7 @@ describe('the walking product', () => {
     const { mentor, curator, mentee } = people;
     const line = await openLine(Number(new URL(relay.url).port));
     const old = await Person.sitDown('old-laptop');
+    onTestFailed(() => keepScreens([old]));
     await old.join(await inviteOwnDevice(mentor, line.host), 'Старый ноутбук');
     await openProgramme(old);
     await waitForTask(old, 'Показать урок');
@@ -242,7 +243,7 @@ describe('the walking product', () => {
     await mentor.page.getByText('Всё отправлено').first().waitFor();
     line.restore();
     await old.page
-      .getByText(/[Уу]стройство отозвано|отозванном устройстве/)
+      .getByText(/изменение не принято/)
       .first()
       .waitFor({ timeout: 60_000 });
     await curator.openSection('Сегодня');
@@ -252,6 +253,11 @@ describe('the walking product', () => {
     await openProgramme(mentee);
     await openPart(mentee, 'Цель и сроки');
     expect(await textsOf(mentee)).not.toContain('Написано после отзыва');
+    await old.goTo('#/waiting');
+    await old.page
+      .getByText(/отозван/)
+      .first()
+      .waitFor();
     await old.closeBrowser();
     await line.close();
   });

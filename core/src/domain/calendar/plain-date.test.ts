@@ -13,7 +13,7 @@ import { schoolYearOf, yearAround } from './school-year.ts';
 
 const dates = fc
   .record({
-    year: fc.integer({ min: 1, max: 9998 }),
+    year: fc.integer({ min: 1900, max: 2999 }),
     month: fc.integer({ min: 1, max: 12 }),
     day: fc.integer({ min: 1, max: 31 }),
   })
@@ -49,7 +49,7 @@ describe('calendar dates', () => {
     fc.assert(
       fc.property(dates, fc.integer({ min: -800, max: 800 }), (date, days) => {
         const moved = addDays(date, days);
-        fc.pre(datePartsOf(date).year > 4 && datePartsOf(date).year < 9990);
+        fc.pre(datePartsOf(date).year > 1904 && datePartsOf(date).year < 2990);
         expect(isPlainDate(moved)).toBe(true);
         expect(Date.parse(moved) - Date.parse(date)).toBe(days * 86_400_000);
       }),

@@ -1,6 +1,9 @@
 import { fail, ok, type Branded, type Refusal, type Result } from '../../kernel/index.ts';
 
-/** A calendar date `YYYY-MM-DD` that exists, without time or zone. Only `parsePlainDate` makes it. */
+/**
+ * A calendar date `YYYY-MM-DD` that exists, without time or zone, from 1900 to 2999: nothing of a
+ * school is older, and a mistyped year is refused at once. Only `parsePlainDate` makes it.
+ */
 export type PlainDate = Branded<string, 'PlainDate'>;
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -18,6 +21,7 @@ export function isPlainDate(text: unknown): text is PlainDate {
   const match = typeof text === 'string' ? datePattern.exec(text) : null;
   if (match === null) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year < 1900 || year > 2999) return false;
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
@@ -26,7 +30,7 @@ export function parsePlainDate(text: string): Result<PlainDate, Refusal> {
   return isPlainDate(text) ? ok(text) : fail({ code: 'date-invalid' });
 }
 
-/** Year 0 … 9999, month 1 … 12, day 1 … 31. */
+/** Month 1 … 12, day 1 … 31. */
 export interface DateParts {
   readonly year: number;
   readonly month: number;
@@ -41,9 +45,9 @@ export function datePartsOf(date: PlainDate): DateParts {
   };
 }
 
-/** The date of these parts; a day past the end of the month is clamped, a year is kept in range. */
+/** The date of these parts; a day past the end of the month is clamped, a year is kept within 1800 … 3099. */
 export function plainDateOf({ year, month, day }: DateParts): PlainDate {
-  const safeYear = Math.min(9999, Math.max(0, year));
+  const safeYear = Math.min(3099, Math.max(1800, year));
   const safeDay = Math.min(day, daysInMonth(safeYear, month));
   const pad = (value: number, width: number): string => String(value).padStart(width, '0');
   return `${pad(safeYear, 4)}-${pad(month, 2)}-${pad(safeDay, 2)}` as PlainDate;
@@ -64,7 +68,7 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
 
 const msPerDay = 86_400_000;
 
-/** `days` later, or earlier when negative; kept within years 0 … 9999. */
+/** `days` later, or earlier when negative; kept within years 1800 … 3099. */
 export function addDays(date: PlainDate, days: number): PlainDate {
   const { year, month, day } = datePartsOf(date);
   const at = new Date(0);

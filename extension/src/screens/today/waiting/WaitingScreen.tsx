@@ -54,6 +54,9 @@ export function WaitingScreen() {
   );
 }
 
+/** Nobody tells of a new item; a curator who looks at the list should not have to reload it. */
+const askAgainMs = 10_000;
+
 /** The list lives at the relay, so it is asked for anew when the connection comes. */
 function useQuarantine(): QuarantineProps | undefined {
   const { replica } = useWorkplace();
@@ -70,18 +73,22 @@ function useQuarantine(): QuarantineProps | undefined {
   useEffect(() => {
     if (!isCurator || logId === undefined) return undefined;
     let isCurrent = true;
-    replica
-      .quarantine(logId)
-      .then((result) => {
-        if (!isCurrent) return;
-        setFailure(result.ok ? undefined : result.error);
-        if (result.ok) setItems(result.value);
-      })
-      .catch(() => {
+    const ask = async (): Promise<void> => {
+      const result = await replica.quarantine(logId);
+      if (!isCurrent) return;
+      setFailure(result.ok ? undefined : result.error);
+      if (result.ok) setItems(result.value);
+    };
+    const askSafely = (): void => {
+      ask().catch(() => {
         if (isCurrent) setFailure({ code: 'internal' });
       });
+    };
+    askSafely();
+    const timer = setInterval(askSafely, askAgainMs);
     return () => {
       isCurrent = false;
+      clearInterval(timer);
     };
   }, [isCurator, logId, connection, replica]);
   if (!isCurator) return undefined;
