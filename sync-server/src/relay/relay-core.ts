@@ -16,7 +16,7 @@ import { createFeed, type RelayFeed } from '../feed/store-feed.ts';
 import { hearsOf } from '../gate/answers/answer-control.ts';
 import { CatalogueBell } from '../gate/answers/catalogue-bell.ts';
 import { Connection } from '../gate/connection.ts';
-import { Door } from '../gate/door.ts';
+import { Door } from '../gate/door/door.ts';
 import { FrameSocket } from '../gate/frame-socket.ts';
 import type { SessionServices } from '../gate/session-services.ts';
 import type { Session } from '../gate/session.ts';
@@ -58,6 +58,7 @@ export class RelayCore {
     this.#bell = new CatalogueBell(this.feed, this.#services, () => this.#sessions.values());
     this.#door = new Door(server, {
       allowedOrigins: options.allowedOrigins ?? [],
+      trustedProxies: options.trustedProxies ?? [],
       onConnection: (socket, request, address) => this.#connect(socket, request, address),
     });
     this.logs.onEntry((entry, state) => this.#entryAdded(entry, state));

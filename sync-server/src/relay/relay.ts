@@ -27,6 +27,8 @@ export interface RelayOptions {
   readonly ticketUrl?: (ticket: string) => string;
   /** Web origins that may open a websocket besides extensions and programs without an origin. */
   readonly allowedOrigins?: readonly string[];
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
   /** Document processes; 1 unless told. */
   readonly workers?: number;
   /** How long a document nobody has open stays in memory; 30,000 unless told. */

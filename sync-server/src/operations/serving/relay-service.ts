@@ -120,6 +120,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
       }),
       ticketUrl,
       allowedOrigins: server.allowedOrigins,
+      trustedProxies: server.trustedProxies,
       workers: documents.workers,
       idleDocumentMs: documents.idleMinutes * 60_000,
     });

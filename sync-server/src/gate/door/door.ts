@@ -2,9 +2,12 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { limits } from '@nastavnik/core/protocol';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { clientAddress } from './client-address.ts';
 
 export interface DoorOptions {
   readonly allowedOrigins: readonly string[];
+  /** Proxies whose word on the client's address is taken. */
+  readonly trustedProxies: readonly string[];
   readonly onConnection: (socket: WebSocket, request: IncomingMessage, address: string) => void;
 }
 
@@ -34,7 +37,7 @@ export class Door {
 
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     stream.on('error', () => stream.destroy());
-    const address = request.socket.remoteAddress ?? 'unknown';
+    const address = clientAddress(request, this.#options.trustedProxies);
     const waiting = this.#waiting.get(address) ?? 0;
     if (!this.#isOriginAllowed(request.headers.origin)) return turnAway(stream, '403 Forbidden');
     if (waiting >= limits.maxConnectionsBeforeSignInPerAddress) {
