@@ -19,7 +19,7 @@ export function formatTable(rows: readonly Row[]): string {
     row.ours,
     row.ratio === undefined ? '–' : row.ratio.toFixed(2),
     row.target,
-    row.isMet ? 'met' : 'missed',
+    row.target === '–' ? '' : row.isMet ? 'met' : 'missed',
   ]);
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, 3, ...cells.map((line) => line[column]?.length ?? 0)),

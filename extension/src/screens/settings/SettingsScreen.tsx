@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { ok, type Result, type Refusal } from '@nastavnik/core/kernel';
 import type { Replica } from '../../replica/replica.ts';
 import { useTexts } from '../../text/language.tsx';
@@ -45,7 +46,9 @@ export function SettingsScreen(props: { readonly section: SettingsSection }) {
 }
 
 function General() {
-  const { replica, computer } = useWorkplace();
+  const { replica, computer, announce } = useWorkplace();
+  const { t } = useTexts();
+  const [hasPin, setHasPin] = useState(replica.profile.hasPin);
   const membership = useMembership();
   const action = useAction();
   const preferences = computer.preferences.value;
@@ -58,6 +61,17 @@ function General() {
       relay={replica.profile.relayUrl}
       busy={action.busy}
       refusal={action.refusal}
+      hasPin={hasPin}
+      onPin={(pin, done) =>
+        action.run(
+          () => replica.vault.setPin(pin),
+          () => {
+            setHasPin(pin !== undefined);
+            announce(pin === undefined ? t.settings.pinGone : t.settings.pinDone);
+            done();
+          },
+        )
+      }
       onLanguage={(language) => computer.setPreferences({ ...preferences, language })}
       onShortcuts={(hasShortcuts) => computer.setPreferences({ ...preferences, hasShortcuts })}
       onOpenDistrict={() =>

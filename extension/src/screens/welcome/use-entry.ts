@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { parseInvitation } from '@nastavnik/core/access';
 import { roles, type Role } from '@nastavnik/core/domain';
-import { isErrorCode, ok, type Refusal } from '@nastavnik/core/kernel';
+import { fail, isErrorCode, ok, type Refusal } from '@nastavnik/core/kernel';
 import type { Profile, Replica } from '../../replica/replica.ts';
 import { useAction } from '../shell/use-action.ts';
 import type { Gateway } from './gateway.ts';
@@ -29,10 +29,17 @@ export function useEntry(gateway: Gateway) {
   const [invitation, setInvitation] = useState({ text: '', relay: '' });
   const action = useAction();
 
-  const open = async (profileId: string): Promise<void> => {
+  /** Undefined when it is open; the refusal of a wrong PIN otherwise. */
+  const open = async (profileId: string, pin = ''): Promise<Refusal | undefined> => {
     const replica = await gateway.open(profileId);
+    const unlocked = replica.profile.hasPin ? await replica.vault.unlock(pin) : ok(undefined);
+    if (!unlocked.ok) {
+      await replica.close();
+      return unlocked.error;
+    }
     await gateway.remember(profileId);
     setEntry({ state: 'open', replica });
+    return undefined;
   };
   const start = async (): Promise<void> => {
     const profiles = await gateway.list();
@@ -94,7 +101,11 @@ export function useEntry(gateway: Gateway) {
     refusal: action.refusal,
     check,
     accept,
-    open: (profileId: string) => guard(open(profileId)),
+    open: (profileId: string, pin: string | undefined) =>
+      action.run(async () => {
+        const refusal = await open(profileId, pin);
+        return refusal === undefined ? ok(undefined) : fail(refusal);
+      }),
     join: () => setEntry({ state: 'joining', canGoBack: true, needsRelay: false }),
     back: () => {
       setPreview(undefined);

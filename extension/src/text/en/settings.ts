@@ -19,6 +19,15 @@ export const settings: Texts['settings'] = {
   districtPage: 'Page of the district',
   districtPageHint: 'Opens in the browser with a one-use pass. Needs a connection to the relay.',
   openDistrictPage: 'Open the page of the district',
+  pinTitle: 'Code of this workplace',
+  pinHint:
+    'Keeps others at this computer out. A forgotten code cannot be restored: a new invitation will be needed.',
+  pinNew: 'New code',
+  pinShort: 'At least four characters are needed.',
+  pinSet: 'Set the code',
+  pinRemove: 'Remove the code',
+  pinDone: 'The code is set. It will be asked for next time.',
+  pinGone: 'The code is removed.',
 };
 
 export const devices: Texts['devices'] = {

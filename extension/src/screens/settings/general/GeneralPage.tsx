@@ -4,15 +4,15 @@ import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { CheckField } from '../../../ui/field/CheckField.tsx';
 import { SelectField } from '../../../ui/field/SelectField.tsx';
+import { PinSection, type PinSectionProps } from './PinSection.tsx';
 import { languages, useTexts } from '../../../text/language.tsx';
 
-export interface GeneralPageProps {
+export interface GeneralPageProps extends PinSectionProps {
   readonly language: Language;
   readonly hasShortcuts: boolean;
   readonly profile: string;
   readonly organisation: string | undefined;
   readonly relay: string | undefined;
-  readonly busy: boolean;
   readonly refusal: string | undefined;
   readonly onLanguage: (language: Language) => void;
   readonly onShortcuts: (hasShortcuts: boolean) => void;
@@ -46,6 +46,7 @@ export function GeneralPage(props: GeneralPageProps) {
         <dt>{t.settings.relay}</dt>
         <dd>{props.relay ?? t.settings.noRelay}</dd>
       </dl>
+      <PinSection hasPin={props.hasPin} busy={props.busy} onPin={props.onPin} />
       {props.relay !== undefined && (
         <section class="section" aria-labelledby="district">
           <h3 id="district">{t.settings.districtPage}</h3>
