@@ -142,7 +142,8 @@ export class TestOrganisation {
       personId,
       part: part as Part,
     }));
-    await this.write(by.key, 'create-document', { documentId, kind, audience, subjects: [] });
+    const subjects = audience.map(({ personId }) => personId);
+    await this.write(by.key, 'create-document', { documentId, kind, audience, subjects });
     return documentId;
   }
 }
