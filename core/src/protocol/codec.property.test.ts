@@ -43,7 +43,7 @@ const serverFrame = fc.oneof(
     documentId,
     hashes: fc.array(changeHash, { maxLength: 5 }),
     code: fc.constantFrom('not-allowed', 'value-invalid'),
-    params: fc.dictionary(text, fc.oneof(text, fc.integer())),
+    params: fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z]{0,19}$/), fc.oneof(text, fc.integer())),
   }),
 );
 

@@ -14,7 +14,9 @@ import {
 
 const refusal = {
   code: z.enum(errorCodes),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  params: z
+    .record(z.string().regex(/^[a-z][A-Za-z]*$/), z.union([z.string(), z.number()]))
+    .optional(),
 };
 const heads = z.array(changeHashSchema);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

@@ -20,7 +20,8 @@ const coreRank: Readonly<Record<string, number>> = {
   plans: 2,
   documents: 3,
   reports: 3,
-  testing: 4,
+  judging: 4,
+  testing: 5,
 };
 
 const packageOf = (path: string): string => path.split('/')[0] ?? '';
@@ -84,10 +85,11 @@ function outsideFault(path: string, specifier: string): string | undefined {
     return 'needs Node inside core, which also runs in a browser. Take a port as a parameter and give it from sync-server or a test of e2e.';
   }
   if (/^@automerge\/automerge(\/|$)/.test(specifier) && isCore) {
-    const mayUse = layer === 'documents' || layer === 'testing' || isTest(path);
+    const mayUse =
+      layer === 'documents' || layer === 'judging' || layer === 'testing' || isTest(path);
     return mayUse
       ? undefined
-      : `uses Automerge in core/${layer}. Only core/documents knows it; pass plain values or bytes here.`;
+      : `uses Automerge in core/${layer}. Only core/documents and core/judging know it; pass plain values or bytes here.`;
   }
   if (specifier.startsWith('@automerge/automerge-repo')) {
     const mayUse = /^(extension\/src\/replica|bench|e2e)\//.test(path) || isTest(path);

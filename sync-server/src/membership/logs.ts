@@ -23,7 +23,7 @@ import {
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
-import type { AuthorStanding } from '../documents/process/messages.ts';
+import type { AuthorStanding } from '@nastavnik/core/judging';
 import type { Store } from '../store/store.ts';
 
 export type LogListener = (sequenced: SequencedEntry, state: MembershipState) => void;

@@ -7,17 +7,10 @@ import type {
   PersonId,
 } from '@nastavnik/core/kernel';
 import type { SequencedEntry } from '@nastavnik/core/access';
+import type { AcceptedChange } from '@nastavnik/core/judging';
 
-/** One Automerge change as the relay keeps it; `bytes` is exactly one chunk. */
-export interface StoredChange {
-  readonly hash: ChangeHash;
-  readonly bytes: Uint8Array;
-  /** Device that authored it; absent only for the fixed changes of a kind. */
-  readonly author?: KeyId;
-  readonly actor: string;
-  /** The actor's own count, from 1. */
-  readonly seq: number;
-}
+/** One Automerge change as the relay keeps it. */
+export type StoredChange = AcceptedChange;
 
 /** What one transaction adds to one document. */
 export interface ChangeCommit {

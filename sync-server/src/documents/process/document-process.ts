@@ -1,5 +1,5 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import { isTrap } from './judging/is-trap.ts';
+import { isTrap } from '@nastavnik/core/judging';
 import { loadAutomerge } from './load-automerge.ts';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './messages.ts';
 import { OpenDocument } from './syncing/open-document.ts';

@@ -1,7 +1,8 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
-import type { Answer, Ask, Claim, Judgement } from '../process/messages.ts';
+import type { Answer, Ask, Judgement } from '../process/messages.ts';
+import type { Claim } from '@nastavnik/core/judging';
 import { RoomMembers } from './room-members.ts';
 import { leadingSyncs, type RoomTask, type SyncTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';

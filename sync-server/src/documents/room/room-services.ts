@@ -2,7 +2,7 @@ import type { DocumentRecord } from '@nastavnik/core/access';
 import type { Clock, DocumentId, KeyId, PersonId } from '@nastavnik/core/kernel';
 import type { Logger } from '../../relay/logger.ts';
 import type { Store } from '../../store/store.ts';
-import type { AuthorStanding } from '../process/messages.ts';
+import type { AuthorStanding } from '@nastavnik/core/judging';
 import type { PeerMode } from '../process/syncing/sync-peer.ts';
 import type { ProcessPool } from '../process-pool.ts';
 

@@ -8,7 +8,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { SessionFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { Claim } from '../../documents/process/messages.ts';
+import type { Claim } from '@nastavnik/core/judging';
 import type { StoredAttestation } from '../../store/store.ts';
 import type { SessionServices } from '../session-services.ts';
 

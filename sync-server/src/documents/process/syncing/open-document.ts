@@ -2,11 +2,8 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { sizeLimit } from '@nastavnik/core/documents';
 import type { ChangeHash, Refusal } from '@nastavnik/core/kernel';
-import { BatchJudge } from '../judging/batch-judge.ts';
-import { GateIndex } from '../judging/gate-index.ts';
-import { isTrap } from '../judging/is-trap.ts';
-import { indexChanges } from '../judging/index-changes.ts';
-import type { Answer, Ask, Claim, DocumentImage, Judgement, OutgoingSync } from '../messages.ts';
+import { BatchJudge, GateIndex, indexChanges, isTrap, type Claim } from '@nastavnik/core/judging';
+import type { Answer, Ask, DocumentImage, Judgement, OutgoingSync } from '../messages.ts';
 import { SyncBatch, type Heard } from './sync-batch.ts';
 import { resetMessage, SyncPeer } from './sync-peer.ts';
 

@@ -1,6 +1,6 @@
 import { fail, ok, type ChangeHash, type Refusal, type Result } from '@nastavnik/core/kernel';
-import { preflightChange, type PreflightedChange } from '../../../gate/chunk/preflight.ts';
-import { parseSyncMessage } from '../../../gate/chunk/sync-message.ts';
+import { parseSyncMessage, preflightChange, type PreflightedChange } from '@nastavnik/core/judging';
+import { inflate } from '../../../gate/inflate.ts';
 
 /** A sync message whose every chunk has passed the preflight. */
 export interface ReadMessage {
@@ -19,7 +19,7 @@ export function readMessage(
   if (!parsed.ok) return fail(parsed.error);
   const fresh = new Map<ChangeHash, PreflightedChange>();
   for (const bytes of parsed.value.changes) {
-    const change = preflightChange(bytes);
+    const change = preflightChange(bytes, inflate);
     if (!change.ok) return fail(change.error);
     if (!isKnown(change.value.hash)) fresh.set(change.value.hash, change.value);
   }

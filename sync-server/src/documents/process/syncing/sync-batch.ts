@@ -1,8 +1,8 @@
 import type { ChangeHash, Refusal } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
-import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
-import type { BatchJudge, MessageVerdict } from '../judging/batch-judge.ts';
-import type { AuthorStanding, IncomingSync, LateChanges, Rejection } from '../messages.ts';
+import type { PreflightedChange } from '@nastavnik/core/judging';
+import type { AuthorStanding, BatchJudge, MessageVerdict } from '@nastavnik/core/judging';
+import type { IncomingSync, LateChanges, Rejection } from '../messages.ts';
 import { readMessage } from './read-message.ts';
 import { SyncPeer } from './sync-peer.ts';
 

@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import type { ChangeHash, ErrorCode } from '@nastavnik/core/kernel';
-import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
+import type { PreflightedChange } from '@nastavnik/core/judging';
 
 type AnyDocument = A.Doc<unknown>;
 

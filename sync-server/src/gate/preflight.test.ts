@@ -5,8 +5,10 @@ import * as A from '@automerge/automerge/slim';
 import { concatBytes, hexToBytes, sha256 } from '@nastavnik/core/kernel';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { preflightChange } from './preflight.ts';
-import { parseSyncMessage } from './sync-message.ts';
+import { parseSyncMessage, preflightChange as preflight } from '@nastavnik/core/judging';
+import { inflate } from './inflate.ts';
+
+const preflightChange = (bytes: Uint8Array) => preflight(bytes, inflate);
 
 interface Draft {
   title: string;

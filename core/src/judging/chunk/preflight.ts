@@ -1,9 +1,9 @@
-import { inflateRawSync } from 'node:zlib';
-import { bytesToHex, concatBytes, fail, ok, sha256 } from '@nastavnik/core/kernel';
-import type { ChangeHash, Refusal, Result } from '@nastavnik/core/kernel';
-import { limits } from '@nastavnik/core/protocol';
+import { bytesToHex, concatBytes, fail, ok, sha256 } from '../../kernel/index.ts';
+import type { ChangeHash, Refusal, Result } from '../../kernel/index.ts';
+import { limits } from '../../protocol/index.ts';
 import { ByteReader, MalformedBytes } from './byte-reader.ts';
 import { countColumn } from './column-count.ts';
+import type { Inflate } from './inflate.ts';
 
 /** What one chunk claims to be, read without building anything of it. */
 export interface PreflightedChange {
@@ -27,12 +27,15 @@ const predecessorColumn = 7;
  * Reads one change chunk before Automerge sees it: its type, its checksum, its inflated size and
  * the number of operations that its run lengths stand for. Two kilobytes can claim two million.
  */
-export function preflightChange(bytes: Uint8Array): Result<PreflightedChange, Refusal> {
+export function preflightChange(
+  bytes: Uint8Array,
+  inflate: Inflate,
+): Result<PreflightedChange, Refusal> {
   if (bytes.length > limits.maxChangeBytes) {
     return fail({ code: 'change-too-large', params: { maxBytes: limits.maxChangeBytes } });
   }
   try {
-    const body = readChunk(bytes);
+    const body = readChunk(bytes, inflate);
     const change = { ...readChange(body), hash: hashOf(body), bytes };
     if (change.operations <= limits.maxOperationsPerChange) return ok(change);
     const maxOperations = limits.maxOperationsPerChange;
@@ -44,7 +47,7 @@ export function preflightChange(bytes: Uint8Array): Result<PreflightedChange, Re
 }
 
 /** The body of exactly one chunk of type 1 or 2; documents and bundles are not uploads. */
-function readChunk(bytes: Uint8Array): Uint8Array {
+function readChunk(bytes: Uint8Array, inflate: Inflate): Uint8Array {
   const reader = new ByteReader(bytes);
   for (const byte of magic) if (reader.byte() !== byte) throw new MalformedBytes('magic');
   const checksum = reader.take(4);
@@ -52,24 +55,18 @@ function readChunk(bytes: Uint8Array): Uint8Array {
   const stored = reader.take(reader.unsigned());
   if (!reader.isAtEnd) throw new MalformedBytes('trailing bytes');
   if (type !== 1 && type !== 2) throw new MalformedBytes('chunk type');
-  const body = type === 2 ? inflate(stored) : stored;
+  const body = type === 2 ? inflated(stored, inflate) : stored;
   const hash = sha256(hashedForm(body));
   if (checksum.some((byte, place) => byte !== hash[place])) throw new MalformedBytes('checksum');
   return body;
 }
 
-function inflate(bytes: Uint8Array): Uint8Array {
-  const options = { maxOutputLength: limits.maxInflatedBytes, info: true } as const;
+function inflated(stored: Uint8Array, inflate: Inflate): Uint8Array {
   try {
-    const { buffer, engine } = inflateRawSync(bytes, options) as unknown as {
-      buffer: Uint8Array;
-      engine: { bytesWritten: number };
-    };
-    if (engine.bytesWritten === bytes.length) return buffer;
+    return inflate(stored, limits.maxInflatedBytes);
   } catch {
     throw new MalformedBytes('deflate stream');
   }
-  throw new MalformedBytes('bytes after the deflate stream');
 }
 
 /** A change is named by its inflated form, however it travelled. */

@@ -1,6 +1,6 @@
-import { bytesToHex, concatBytes, fail, ok } from '@nastavnik/core/kernel';
-import type { ChangeHash, Refusal, Result } from '@nastavnik/core/kernel';
-import { limits } from '@nastavnik/core/protocol';
+import { bytesToHex, concatBytes, fail, ok } from '../../kernel/index.ts';
+import type { ChangeHash, Refusal, Result } from '../../kernel/index.ts';
+import { limits } from '../../protocol/index.ts';
 import { ByteReader, MalformedBytes } from './byte-reader.ts';
 
 /** A sync message taken apart before Automerge sees it. */

@@ -3,9 +3,9 @@ import {
   verifyApproval,
   type DocumentKindName,
   type ResolvedOperation,
-} from '@nastavnik/core/access';
-import type { Refusal } from '@nastavnik/core/kernel';
-import type { AuthorStanding } from '../messages.ts';
+} from '../access/index.ts';
+import type { Refusal } from '../kernel/index.ts';
+import type { AuthorStanding } from './author-standing.ts';
 
 /** A signature over another document may be put only by the device that made it. */
 export async function checkRecords(

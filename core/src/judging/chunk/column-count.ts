@@ -1,4 +1,4 @@
-import { limits } from '@nastavnik/core/protocol';
+import { limits } from '../../protocol/index.ts';
 import { ByteReader, MalformedBytes } from './byte-reader.ts';
 
 const kinds = { actor: 1, unsigned: 2, delta: 3, boolean: 4, text: 5, valueBytes: 7 } as const;

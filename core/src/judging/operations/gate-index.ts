@@ -1,4 +1,4 @@
-import type { KeyId } from '@nastavnik/core/kernel';
+import type { KeyId } from '../../kernel/index.ts';
 import { z } from 'zod';
 
 /** What is known of one actor: whose it is for ever, and how far it has come. */

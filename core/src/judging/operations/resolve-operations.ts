@@ -1,4 +1,4 @@
-import type { ResolvedOperation } from '@nastavnik/core/access';
+import type { ResolvedOperation } from '../../access/index.ts';
 import type { RawChange, RawOperation } from './decode-change.ts';
 import type { GateIndex, ObjectRecord } from './gate-index.ts';
 

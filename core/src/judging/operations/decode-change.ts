@@ -16,6 +16,8 @@ export interface RawChange {
   readonly actor: string;
   readonly seq: number;
   readonly startOp: number;
+  /** Present in an actor's first change only. */
+  readonly author?: string | null;
   readonly ops: readonly RawOperation[];
 }
 

@@ -1,16 +1,16 @@
-import type { DocumentRecord } from '@nastavnik/core/access';
-import type { ChangeHash, KeyId, Refusal } from '@nastavnik/core/kernel';
-import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
-import type { StoredChange } from '../../../store/store.ts';
+import type { DocumentRecord } from '../access/index.ts';
+import type { ChangeHash, KeyId, Refusal } from '../kernel/index.ts';
+import type { PreflightedChange } from './chunk/preflight.ts';
+import type { AcceptedChange } from './accepted-change.ts';
 import { coveredHashes, judgeChange, type ChangeVerdict } from './judge-change.ts';
-import { GateIndex } from './gate-index.ts';
-import type { AuthorStanding, Claim } from '../messages.ts';
+import { GateIndex } from './operations/gate-index.ts';
+import type { AuthorStanding, Claim } from './author-standing.ts';
 
 export type ChangesByHash = ReadonlyMap<ChangeHash, PreflightedChange>;
 
 /** What the changes of one message came to. */
 export interface MessageVerdict {
-  readonly accepted: readonly StoredChange[];
+  readonly accepted: readonly AcceptedChange[];
   /** The first refusal; everything that stands on a refused change is refused with it. */
   readonly refusal?: Refusal;
   readonly refused: readonly ChangeHash[];
@@ -30,7 +30,7 @@ export class BatchJudge {
   readonly #record: DocumentRecord;
   readonly #claims: readonly Claim[];
   readonly #isInDocument: (hash: ChangeHash) => boolean;
-  readonly #accepted = new Map<ChangeHash, StoredChange>();
+  readonly #accepted = new Map<ChangeHash, AcceptedChange>();
 
   constructor(
     record: DocumentRecord,
@@ -44,7 +44,7 @@ export class BatchJudge {
     this.index = new GateIndex(below);
   }
 
-  get accepted(): readonly StoredChange[] {
+  get accepted(): readonly AcceptedChange[] {
     return [...this.#accepted.values()];
   }
 
@@ -55,7 +55,7 @@ export class BatchJudge {
   /** In the order of dependencies; a missing one is normal and never a refusal. */
   async judge(sender: AuthorStanding, changes: ChangesByHash): Promise<MessageVerdict> {
     const context = { record: this.#record, sender, claimFor: this.#claimFinder(changes) };
-    const accepted: StoredChange[] = [];
+    const accepted: AcceptedChange[] = [];
     const stopped: Stopped = new Map();
     let waiting = [...changes.values()].filter(({ hash }) => !this.has(hash));
     for (let before = -1; before !== waiting.length;) {
@@ -86,7 +86,7 @@ export class BatchJudge {
   #take(
     { hash, bytes, actor, seq }: PreflightedChange,
     { author, layer }: Extract<ChangeVerdict, { verdict: 'accepted' }>,
-  ): StoredChange {
+  ): AcceptedChange {
     const taken = { hash, bytes, actor, seq, ...(author && { author }) };
     this.#accepted.set(hash, taken);
     this.index.absorb(layer);

@@ -1,12 +1,12 @@
-import { decide, type DocumentRecord, type ResolvedOperation } from '@nastavnik/core/access';
-import { checkOperationValue, fixedChanges, reservedActors } from '@nastavnik/core/documents';
-import type { ChangeHash, KeyId, Refusal } from '@nastavnik/core/kernel';
-import type { PreflightedChange } from '../../../gate/chunk/preflight.ts';
+import { decide, type DocumentRecord, type ResolvedOperation } from '../access/index.ts';
+import { checkOperationValue, fixedChanges, reservedActors } from '../documents/index.ts';
+import type { ChangeHash, KeyId, Refusal } from '../kernel/index.ts';
+import type { PreflightedChange } from './chunk/preflight.ts';
 import { checkRecords } from './check-records.ts';
-import { decodeChange } from './decode-change.ts';
-import { GateIndex } from './gate-index.ts';
-import type { AuthorStanding, Claim } from '../messages.ts';
-import { resolveOperations } from './resolve-operations.ts';
+import { decodeChange } from './operations/decode-change.ts';
+import { GateIndex } from './operations/gate-index.ts';
+import type { AuthorStanding, Claim } from './author-standing.ts';
+import { resolveOperations } from './operations/resolve-operations.ts';
 
 /** Against what one change is judged. */
 export interface JudgingContext {
