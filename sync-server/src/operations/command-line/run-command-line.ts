@@ -1,4 +1,4 @@
-import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
 import {
   AppError,
   describeRefusal,
@@ -13,41 +13,8 @@ import { dataFolderOf } from '../configuration/data-folder.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exit-codes.ts';
 import { operationsEn } from '../text/en.ts';
 import { operationsRu, type OperationsTexts } from '../text/ru.ts';
-import { UsageError, type Command, type CommandOptions } from './command.ts';
-import { config } from './config.ts';
-import { initialise } from './initialise.ts';
-import { invite } from './invite.ts';
-import { organisation } from './organisation.ts';
-import { serve } from './serve.ts';
-import { status } from './status.ts';
-import { ticket } from './ticket.ts';
-
-const commands: Readonly<Record<string, Command>> = {
-  init: initialise,
-  serve,
-  organisation,
-  invite,
-  status,
-  ticket,
-  config,
-};
-
-const options = {
-  config: { type: 'string' },
-  data: { type: 'string' },
-  host: { type: 'string' },
-  port: { type: 'string' },
-  lang: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  name: { type: 'string' },
-  'time-zone': { type: 'string' },
-  demo: { type: 'boolean' },
-  role: { type: 'string', multiple: true },
-  org: { type: 'string' },
-  person: { type: 'string' },
-  days: { type: 'string' },
-} as const satisfies ParseArgsOptionsConfig;
+import { commandOptions, commandTable } from './command-table.ts';
+import { UsageError, type CommandOptions } from './command.ts';
 
 /** The process as a command line sees it; handed in, so that tests need no process. */
 export interface CommandLineProcess {
@@ -71,7 +38,12 @@ const flagsOf = (values: { data?: string; host?: string; port?: string }): Recor
 
 function parse(args: readonly string[], texts: OperationsTexts) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({
+      args: [...args],
+      options: commandOptions,
+      allowPositionals: true,
+      strict: true,
+    });
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new UsageError(texts.unknownOption(/'([^']*)'/.exec(said)?.[1] ?? said));
@@ -114,7 +86,7 @@ async function run(host: CommandLineProcess, language: Language): Promise<ExitCo
     host.out(texts.usage);
     return values.help === true ? exitCodes.done : exitCodes.configuration;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = Object.hasOwn(commandTable, name) ? commandTable[name] : undefined;
   if (command === undefined) throw new UsageError(texts.unknownCommand(name));
   const loaded = loadConfiguration({
     ...(values.config === undefined ? {} : { path: values.config }),

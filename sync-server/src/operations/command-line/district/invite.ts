@@ -2,11 +2,11 @@ import type { MembershipState } from '@nastavnik/core/access';
 import { invitationLink } from '@nastavnik/core/access';
 import { roles, type Role } from '@nastavnik/core/domain';
 import type { LogId, PersonId } from '@nastavnik/core/kernel';
-import { exitCodes } from '../exit-codes.ts';
-import type { OperatorSession } from '../loopback/operator-session.ts';
-import { findRunning } from '../loopback/running-relay.ts';
-import { withOperator } from '../loopback/with-operator.ts';
-import { UsageError, type Command, type CommandContext } from './command.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import type { OperatorSession } from '../../loopback/operator-session.ts';
+import { findRunning } from '../../loopback/running-relay.ts';
+import { withOperator } from '../../loopback/with-operator.ts';
+import { UsageError, type Command, type CommandContext } from '../command.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { AppError, systemRandom } from '@nastavnik/core/kernel';
-import { startRelayService, type RelayService } from '../serving/relay-service.ts';
-import { createLogger } from '../create-logger.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { Command } from './command.ts';
+import { startRelayService, type RelayService } from '../../serving/relay-service.ts';
+import { createLogger } from '../../create-logger.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import type { Command } from '../command.ts';
 
 /** The relay drains for eight seconds at most; a second more for the files to close. */
 const longestStopMs = 9_500;

@@ -1,6 +1,6 @@
-import { exitCodes } from '../exit-codes.ts';
-import { withOperator } from '../loopback/with-operator.ts';
-import { UsageError, type Command } from './command.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { withOperator } from '../../loopback/with-operator.ts';
+import { UsageError, type Command } from '../command.ts';
 
 /** `organisation`: founds the log of an organisation under the district. */
 export const organisation: Command = async (context) => {

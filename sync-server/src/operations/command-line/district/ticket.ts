@@ -1,9 +1,9 @@
 import { AppError } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
-import { exitCodes } from '../exit-codes.ts';
-import { findRunning } from '../loopback/running-relay.ts';
-import { withOperator } from '../loopback/with-operator.ts';
-import type { Command } from './command.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { findRunning } from '../../loopback/running-relay.ts';
+import { withOperator } from '../../loopback/with-operator.ts';
+import type { Command } from '../command.ts';
 
 /** `ticket`: a one-use link to the district's pages for a browser without the extension. */
 export const ticket: Command = async (context) => {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '@nastavnik/core/kernel';
-import { openSqliteStore } from '../../store/sqlite-store.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { findRunning } from '../loopback/running-relay.ts';
-import { version } from '../version.ts';
-import type { Command, CommandContext } from './command.ts';
+import { openSqliteStore } from '../../../store/sqlite-store.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { findRunning } from '../../loopback/running-relay.ts';
+import { version } from '../../version.ts';
+import type { Command, CommandContext } from '../command.ts';
 
 type Figures = Readonly<Record<string, unknown>>;
 

@@ -11,11 +11,11 @@ import {
   type ExportedKey,
 } from '@nastavnik/core/access';
 import { AppError, createId, type LogId, type PersonId } from '@nastavnik/core/kernel';
-import { openSqliteStore } from '../../store/sqlite-store.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { writeKeyFile } from '../keys/key-file.ts';
-import { createRecoveryKey, writeRecoverySheet } from '../keys/recovery-sheet.ts';
-import { UsageError, type Command, type CommandContext } from './command.ts';
+import { openSqliteStore } from '../../../store/sqlite-store.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { writeKeyFile } from '../../keys/key-file.ts';
+import { createRecoveryKey, writeRecoverySheet } from '../../keys/recovery-sheet.ts';
+import { UsageError, type Command, type CommandContext } from '../command.ts';
 
 const isTimeZone = (name: string): boolean => {
   try {

@@ -1,7 +1,7 @@
-import { configurationTemplate } from '../configuration/configuration-template.ts';
-import { printConfiguration } from '../configuration/load-configuration.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { UsageError, type Command } from './command.ts';
+import { configurationTemplate } from '../../configuration/configuration-template.ts';
+import { printConfiguration } from '../../configuration/load-configuration.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import { UsageError, type Command } from '../command.ts';
 
 /** `config check | print | template`. A wrong file has been refused before this is reached. */
 export const config: Command = ({ words, texts, loaded, say, report }) => {
