@@ -8,10 +8,10 @@ import {
   type RegisterPart,
 } from '@nastavnik/core/domain';
 import type { PersonId } from '@nastavnik/core/kernel';
-import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { FormFooter } from '../../ui/form/FormFooter.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { SelectField, type Option } from '../../ui/field/SelectField.tsx';
+import { SelectField, type Option } from '../../ui/form/SelectField.tsx';
 import { useTexts } from '../../text/language.tsx';
 
 export interface NewRegisterEntry {
@@ -99,17 +99,12 @@ export function RegisterEntryDialog(props: RegisterEntryDialogProps) {
             />
           </>
         )}
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.add}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.add}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Table, type Column } from '../../ui/Table.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import type { Option } from '../../ui/field/SelectField.tsx';
+import type { Option } from '../../ui/form/SelectField.tsx';
 import { Mark } from '../../ui/status/Mark.tsx';
 import { useTexts } from '../../text/language.tsx';
 import { RecordFrame, type RecordView } from '../shell/record/RecordFrame.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Role } from '@nastavnik/core/domain';
 import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { TextField } from '../../ui/field/TextField.tsx';
+import { TextField } from '../../ui/form/TextField.tsx';
 import { useTexts } from '../../text/language.tsx';
 
 /** What an invitation gives, shown before it is accepted. */

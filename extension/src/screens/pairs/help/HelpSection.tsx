@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks';
 import { helpUrgencies, type HelpUrgency } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
-import type { TextEdit } from '../../../ui/field/text-edit.ts';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
+import { SharedTextField } from '../../../ui/form/SharedTextField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
+import type { TextEdit } from '../../../ui/form/text-edit.ts';
 import { Mark } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
@@ -109,17 +109,12 @@ function AskDialog(props: HelpSectionProps & { readonly onClose: () => void }) {
           options={helpUrgencies.map((value) => ({ value, name: t.vocabulary.helpUrgency[value] }))}
           onChange={setUrgency}
         />
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.send}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.send}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { pairCommands } from '@nastavnik/core/documents';
-import { applyTextEdit } from '../../../ui/field/text-edit.ts';
+import { applyTextEdit } from '../../../ui/form/text-edit.ts';
 import { useTexts } from '../../../text/language.tsx';
 import { useStanding } from '../../shell/record/use-standing.ts';
 import { useAction } from '../../shell/use-action.ts';

@@ -5,10 +5,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
-import type { TextEdit } from '../../../ui/field/text-edit.ts';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { SharedTextField } from '../../../ui/form/SharedTextField.tsx';
+import type { TextEdit } from '../../../ui/form/text-edit.ts';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
 export const meetingTexts = ['topic', 'agreedSummary', 'nextTask'] as const;

@@ -11,10 +11,10 @@ import {
 import type { PersonId } from '@nastavnik/core/kernel';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { CheckField } from '../../../ui/field/CheckField.tsx';
-import { ChoiceField } from '../../../ui/field/ChoiceField.tsx';
-import { SelectField, type Option } from '../../../ui/field/SelectField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { CheckField } from '../../../ui/form/CheckField.tsx';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { SelectField, type Option } from '../../../ui/form/SelectField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
 export interface NewPair {

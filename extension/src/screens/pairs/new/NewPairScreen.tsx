@@ -9,7 +9,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { Replica } from '../../../replica/replica.ts';
-import type { Option } from '../../../ui/field/SelectField.tsx';
+import type { Option } from '../../../ui/form/SelectField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { withDocument } from '../../shell/record/with-document.ts';
 import { useAction } from '../../shell/use-action.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { CheckField } from '../../../ui/field/CheckField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
+import { CheckField } from '../../../ui/form/CheckField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { Mark } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { SignDialog } from '../../shell/signing/SignDialog.tsx';
@@ -132,17 +132,12 @@ function OrderDialog(props: OrderSectionProps & { readonly onClose: () => void }
           checked={isSignedOnPaper}
           onChange={setSignedOnPaper}
         />
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.save}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.save}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

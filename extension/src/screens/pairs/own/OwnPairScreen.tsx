@@ -2,7 +2,7 @@ import type { Pair } from '@nastavnik/core/documents';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { DocumentHandle, DocumentView } from '../../../replica/replica.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
 import { useState } from 'preact/hooks';
 import { useTexts } from '../../../text/language.tsx';
 import { RecordAbsent } from '../../shell/record/RecordFrame.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { Mark } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 

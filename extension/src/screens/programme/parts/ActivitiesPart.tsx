@@ -2,10 +2,10 @@ import { useState } from 'preact/hooks';
 import { activityKinds, type ActivityKind } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import type { ActivitiesPartProps } from './activities-view.ts';
 import { ActivityItem } from './ActivityItem.tsx';
@@ -84,17 +84,12 @@ function ActivityDialog(props: ActivitiesPartProps & { readonly onClose: () => v
             onChange={setDueOn}
           />
         </div>
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.add}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.add}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

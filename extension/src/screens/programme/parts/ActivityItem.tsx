@@ -3,9 +3,9 @@ import { Paperclip } from 'lucide-preact';
 import type { ActivityEvent, ActivityStatus } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
+import { SharedTextField } from '../../../ui/form/SharedTextField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { Mark, type MarkKind } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { EvidenceDialog } from '../../shell/record/evidence/EvidenceDialog.tsx';
@@ -140,17 +140,7 @@ function ReasonDialog(props: {
           onChange={setReason}
           error={isTried && reason.trim() === '' ? t.programme.reasonNeeded : undefined}
         />
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary">
-            {props.title}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter submit={props.title} refusal={props.refusal} onCancel={props.onClose} />
       </form>
     </Dialog>
   );

@@ -9,11 +9,11 @@ import {
 } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
-import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
-import type { TextEdit } from '../../../ui/field/text-edit.ts';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
+import { SharedTextField } from '../../../ui/form/SharedTextField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
+import type { TextEdit } from '../../../ui/form/text-edit.ts';
 import { Mark } from '../../../ui/status/Mark.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
@@ -210,17 +210,12 @@ function FindingDialog(props: FindingDialogProps) {
             />
           )}
         </div>
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.add}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.add}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

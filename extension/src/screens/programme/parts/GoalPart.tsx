@@ -1,9 +1,9 @@
 import { checkProgrammeDuration } from '@nastavnik/core/domain';
 import { Button } from '../../../ui/Button.tsx';
-import { CheckField } from '../../../ui/field/CheckField.tsx';
-import { SharedTextField } from '../../../ui/field/SharedTextField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
-import type { TextEdit } from '../../../ui/field/text-edit.ts';
+import { CheckField } from '../../../ui/form/CheckField.tsx';
+import { SharedTextField } from '../../../ui/form/SharedTextField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
+import type { TextEdit } from '../../../ui/form/text-edit.ts';
 import { useTexts } from '../../../text/language.tsx';
 
 export interface TaskView {

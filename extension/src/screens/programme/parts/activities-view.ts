@@ -1,5 +1,5 @@
 import type { ActivityEvent, ActivityKind, ActivityStatus } from '@nastavnik/core/domain';
-import type { TextEdit } from '../../../ui/field/text-edit.ts';
+import type { TextEdit } from '../../../ui/form/text-edit.ts';
 import type { EvidenceView } from '../../shell/record/evidence/EvidenceList.tsx';
 
 export const activityTexts = ['title', 'expectedResult', 'actualResult', 'assessment'] as const;

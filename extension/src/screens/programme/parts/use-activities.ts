@@ -6,7 +6,7 @@ import {
 } from '@nastavnik/core/domain';
 import { programmeCommands } from '@nastavnik/core/documents';
 import { fail } from '@nastavnik/core/kernel';
-import { applyTextEdit } from '../../../ui/field/text-edit.ts';
+import { applyTextEdit } from '../../../ui/form/text-edit.ts';
 import { useTexts } from '../../../text/language.tsx';
 import { useStanding } from '../../shell/record/use-standing.ts';
 import { useAction } from '../../shell/use-action.ts';

@@ -1,6 +1,6 @@
 import { severities, type Severity } from '@nastavnik/core/domain';
 import { programmeCommands } from '@nastavnik/core/documents';
-import { applyTextEdit } from '../../../ui/field/text-edit.ts';
+import { applyTextEdit } from '../../../ui/form/text-edit.ts';
 import { useTexts } from '../../../text/language.tsx';
 import { useStanding } from '../../shell/record/use-standing.ts';
 import { useAction } from '../../shell/use-action.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { RecordFrame, type RecordView } from '../../shell/record/RecordFrame.tsx';
 import { RoadmapRow, type RoadmapRowView, type RowActions } from './RoadmapRow.tsx';

@@ -2,8 +2,8 @@ import { ExternalLink } from 'lucide-preact';
 import type { Language } from '@nastavnik/core/kernel';
 import { Button } from '../../../ui/Button.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { CheckField } from '../../../ui/field/CheckField.tsx';
-import { SelectField } from '../../../ui/field/SelectField.tsx';
+import { CheckField } from '../../../ui/form/CheckField.tsx';
+import { SelectField } from '../../../ui/form/SelectField.tsx';
 import { PinSection, type PinSectionProps } from './PinSection.tsx';
 import { languages, useTexts } from '../../../text/language.tsx';
 

@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
 export interface InvitationView {

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Role } from '@nastavnik/core/domain';
-import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { FormFooter } from '../../../ui/form/FormFooter.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { ChoiceField } from '../../../ui/field/ChoiceField.tsx';
-import { TextField } from '../../../ui/field/TextField.tsx';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
+import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
 export interface NewMember {
@@ -95,17 +95,12 @@ export function NewMemberDialog(props: NewMemberDialogProps) {
             {t.people.rolesNeeded}
           </Notice>
         )}
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.add}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.add}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );

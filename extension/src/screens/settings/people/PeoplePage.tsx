@@ -5,7 +5,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
-import { ChoiceField } from '../../../ui/field/ChoiceField.tsx';
+import { ChoiceField } from '../../../ui/form/ChoiceField.tsx';
 import { Table, type Column } from '../../../ui/Table.tsx';
 import { useTexts } from '../../../text/language.tsx';
 import { InvitationDialog, type InvitationView } from './InvitationDialog.tsx';

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Button } from '../../../../ui/Button.tsx';
 import { Dialog } from '../../../../ui/Dialog.tsx';
-import { Notice } from '../../../../ui/Notice.tsx';
-import { TextField } from '../../../../ui/field/TextField.tsx';
+import { FormFooter } from '../../../../ui/form/FormFooter.tsx';
+import { TextField } from '../../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../../text/language.tsx';
 
 export interface EvidenceDialogProps {
@@ -42,17 +41,12 @@ export function EvidenceDialog(props: EvidenceDialogProps) {
           value={url}
           onChange={setUrl}
         />
-        {props.refusal !== undefined && (
-          <Notice kind="bad" urgent>
-            {props.refusal}
-          </Notice>
-        )}
-        <div class="row">
-          <Button type="submit" kind="primary" disabled={props.busy}>
-            {t.common.add}
-          </Button>
-          <Button onPress={props.onClose}>{t.common.cancel}</Button>
-        </div>
+        <FormFooter
+          submit={t.common.add}
+          busy={props.busy}
+          refusal={props.refusal}
+          onCancel={props.onClose}
+        />
       </form>
     </Dialog>
   );
