@@ -110,6 +110,7 @@ export interface WaitingChange {
   readonly documentId: DocumentId;
   readonly hash: ChangeHash;
   readonly atMs: number;
+  /** What was done, in the person's words; empty where a document begins. */
   readonly label: string;
 }
 

@@ -36,7 +36,7 @@ export async function createDocument(
   const changes = fixed.map((change) => ({
     bytes: change.bytes,
     ...(change === last && {
-      waiting: { documentId, hash: change.hash, atMs, label: document.kind },
+      waiting: { documentId, hash: change.hash, atMs, label: '' },
     }),
   }));
   const written = await context.journal.recordOwn(documentId, changes, undefined);

@@ -26,7 +26,8 @@ export const shell: Texts['shell'] = {
   shortcutHelp: 'Shift + / — this list',
   shortcutNew: 'N — new record on this screen',
   shortcutSearch: '/ — search on this screen',
-  notFound: 'There is no such screen. The link may be out of date.',
+  notFoundTitle: 'There is no such screen',
+  notFound: 'The link may be out of date.',
   toToday: 'Go to Today',
 };
 

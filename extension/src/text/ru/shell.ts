@@ -23,7 +23,8 @@ export const shell = {
   shortcutHelp: 'Shift + / — этот список',
   shortcutNew: 'N — новая запись на этом экране',
   shortcutSearch: '/ — поиск на этом экране',
-  notFound: 'Такого экрана нет. Возможно, ссылка устарела.',
+  notFoundTitle: 'Такого экрана нет',
+  notFound: 'Возможно, ссылка устарела.',
   toToday: 'На экран «Сегодня»',
 };
 

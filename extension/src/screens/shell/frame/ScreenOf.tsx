@@ -52,13 +52,16 @@ export function ScreenOf({ route }: { readonly route: Route }) {
 function NotFound() {
   const { t } = useTexts();
   return (
-    <EmptyState
-      text={t.shell.notFound}
-      action={
-        <a class="button" href="#/today">
-          {t.shell.toToday}
-        </a>
-      }
-    />
+    <section class="stack measure">
+      <h1>{t.shell.notFoundTitle}</h1>
+      <EmptyState
+        text={t.shell.notFound}
+        action={
+          <a class="button" href="#/today">
+            {t.shell.toToday}
+          </a>
+        }
+      />
+    </section>
   );
 }

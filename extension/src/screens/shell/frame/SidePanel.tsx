@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { PanelsTopLeft } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
 import { Tabs } from '../../../ui/Tabs.tsx';
@@ -8,7 +8,7 @@ import { OwnPairScreen } from '../../pairs/own/OwnPairScreen.tsx';
 import { TodayScreen } from '../../today/TodayScreen.tsx';
 import { StatusStrip } from '../status/StatusStrip.tsx';
 import { useStatus } from '../status/use-status.ts';
-import { useWorkplace } from '../workplace.tsx';
+import { useWorkplace, type Computer } from '../workplace.tsx';
 
 export interface SidePanelProps {
   /** Notes on the page in front; only a panel stands beside a page. */
@@ -17,13 +17,28 @@ export interface SidePanelProps {
 
 type PanelTab = 'page' | 'pair' | 'today';
 
+/** The panel has no screens of its own: a link to one opens it in the full tab. */
+function openInTab(event: MouseEvent, computer: Computer): void {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
+  if (!(link instanceof HTMLAnchorElement)) return;
+  event.preventDefault();
+  computer.openAddress(`workspace.html${link.hash}`);
+}
+
 /** From 320 px: this page, my pair, today. Everything else opens in the full tab. */
 export function SidePanel(props: SidePanelProps) {
   const { computer } = useWorkplace();
   const { t } = useTexts();
   const [tab, setTab] = useState<PanelTab>('page');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const listening = new AbortController();
+    const { signal } = listening;
+    root.current?.addEventListener('click', (event) => openInTab(event, computer), { signal });
+    return () => listening.abort();
+  }, [computer]);
   return (
-    <div class="panel">
+    <div class="panel" ref={root}>
       <header class="panel-head row-spread">
         <h1 class="panel-name">{t.common.productName}</h1>
         <Button

@@ -16,12 +16,13 @@ export function WaitingScreen() {
   const action = useAction();
   const sync = replica.sync.value;
   const entryNames: Readonly<Record<string, string>> = t.waiting.entry;
+  const labelOf = (label: string) => (label === '' ? t.waiting.beginning : label);
   const draftOf = (key: string) => sync.drafts.find(({ draftId }) => draftId === key);
   return (
     <WaitingPage
       waiting={sync.waiting.map((change) => ({
         key: change.hash,
-        label: change.label,
+        label: labelOf(change.label),
         record: records.nameOf(change.documentId),
         href: records.hrefOf(change.documentId),
         atMs: change.atMs,
@@ -34,7 +35,7 @@ export function WaitingScreen() {
       }))}
       drafts={sync.drafts.map((draft) => ({
         key: draft.draftId,
-        labels: draft.labels,
+        labels: draft.labels.map(labelOf),
         record: records.nameOf(draft.documentId),
         href: records.hrefOf(draft.documentId),
         reason: describe(draft.reason),

@@ -25,6 +25,7 @@ export const records: Texts['records'] = {
 export const waiting: Texts['waiting'] = {
   title: 'Waiting and refused',
   waitingTitle: 'Waiting to be sent',
+  beginning: 'New document',
   waitingNone: 'Changes that have not reached the relay will be listed here. There are none now.',
   waitingHint: 'All of it is kept on this device and will be sent by itself once connected.',
   refusedTitle: 'Refused by the relay',

@@ -30,6 +30,7 @@ export const records = {
 export const waiting = {
   title: 'Ожидает и не принято',
   waitingTitle: 'Ждёт отправки',
+  beginning: 'Новый документ',
   waitingNone: 'Здесь будут изменения, которые ещё не дошли до узла. Сейчас таких нет.',
   waitingHint: 'Всё это уже сохранено на устройстве и уйдёт само, когда появится связь.',
   refusedTitle: 'Не принято узлом',
