@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { schoolYearOf } from '@nastavnik/core/domain';
 import { notesCommands, type Notes } from '@nastavnik/core/documents';
 import {
@@ -33,9 +34,16 @@ export function useNotes(): OwnNotes {
   const documents = useSummaries('notes');
   const schoolYear = schoolYearOf(today);
   const { personId } = replica.profile;
+  // Two notes saved in one breath must not begin two documents.
+  const beginning = useRef<Promise<Result<DocumentId, Refusal>>>(undefined);
   const thisYear = async (): Promise<Result<DocumentId, Refusal>> => {
     const existing = documents.find(({ value }) => value?.schoolYear === schoolYear);
     if (existing !== undefined) return ok(existing.documentId);
+    const begun = await (beginning.current ??= beginYear());
+    if (!begun.ok) beginning.current = undefined;
+    return begun;
+  };
+  const beginYear = async (): Promise<Result<DocumentId, Refusal>> => {
     if (membership === undefined) return fail({ code: 'log-unknown' });
     const created = await replica.create({
       logId: membership.logId,
