@@ -35,12 +35,14 @@ export function useNotes(): OwnNotes {
   const schoolYear = schoolYearOf(today);
   const { personId } = replica.profile;
   // Two notes saved in one breath must not begin two documents.
-  const beginning = useRef<Promise<Result<DocumentId, Refusal>>>(undefined);
+  const beginnings = useRef(new Map<string, Promise<Result<DocumentId, Refusal>>>());
   const thisYear = async (): Promise<Result<DocumentId, Refusal>> => {
     const existing = documents.find(({ value }) => value?.schoolYear === schoolYear);
     if (existing !== undefined) return ok(existing.documentId);
-    const begun = await (beginning.current ??= beginYear());
-    if (!begun.ok) beginning.current = undefined;
+    const beginning = beginnings.current.get(schoolYear) ?? beginYear();
+    beginnings.current.set(schoolYear, beginning);
+    const begun = await beginning;
+    if (!begun.ok) beginnings.current.delete(schoolYear);
     return begun;
   };
   const beginYear = async (): Promise<Result<DocumentId, Refusal>> => {
