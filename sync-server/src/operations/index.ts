@@ -4,7 +4,7 @@ export {
   type ConfigurationSources,
   type LoadedConfiguration,
 } from './configuration/load-configuration.ts';
-export { createLogger } from './create-logger.ts';
+export { createLogger } from './serving/create-logger.ts';
 export { dataFolderOf, type DataFolder } from './configuration/data-folder.ts';
 export { readKeyFile } from './keys/key-file.ts';
 export {

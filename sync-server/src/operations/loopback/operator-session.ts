@@ -3,6 +3,7 @@ import {
   createEntry,
   createInvitation,
   deviceRecordOf,
+  pinInvitation,
   type DeviceKey,
   type EntryBodies,
   type EntryType,
@@ -122,8 +123,13 @@ export function openOperatorSession(options: OperatorSessionOptions): OperatorSe
       return personId;
     },
     invite: async (logId, personId, { expiresAtMs, purpose = 'join' }) => {
-      const { code, invitationId, publicKey } = await createInvitation({ random });
-      await author(logId, 'invite', { invitationId, publicKey, personId, purpose, expiresAtMs });
+      const { code, key: own, invitationId, publicKey } = await createInvitation({ random });
+      const { foundHash } = (await readLog(connection, logId)) ?? {};
+      if (foundHash === undefined) throw new AppError('log-unknown');
+      const pinned = { logId, foundHash, relayKid: connection.welcome.relay.kid };
+      const pin = await pinInvitation(own, pinned, personId);
+      const body = { invitationId, publicKey, personId, purpose, expiresAtMs, pin };
+      await author(logId, 'invite', body);
       return { code, invitationId, personId, expiresAtMs };
     },
   };

@@ -1,6 +1,12 @@
 import { WebSocket } from 'ws';
-import { publicKeyOf, signingBytes, type SignedEntry, type Signer } from '@nastavnik/core/access';
-import { AppError, base64url, type Clock } from '@nastavnik/core/kernel';
+import {
+  answerChallenge,
+  originOf,
+  verifyRelayProof,
+  type SignedEntry,
+  type Signer,
+} from '@nastavnik/core/access';
+import { AppError, systemRandom, type Clock } from '@nastavnik/core/kernel';
 import {
   closeReason,
   decodeFrame,
@@ -10,7 +16,6 @@ import {
   type ClientFrame,
   type ServerFrame,
   type ServerFrameOf,
-  type SignInPayload,
 } from '@nastavnik/core/protocol';
 
 /** An answer on loopback is immediate; a relay that needs longer is not well. */
@@ -120,18 +125,14 @@ export async function connectToRelay({
   };
   try {
     const challenge = await next('challenge');
-    const payload: SignInPayload = {
-      protocol: 1,
-      relayId: challenge.relayId,
-      nonce: challenge.nonce,
-      origin: new URL(url).host,
-      kid: signer.kid,
-    };
-    const sig = base64url.encode(await signer.sign(signingBytes('nastavnik/sign-in/1', payload)));
-    const { kid, alg } = publicKeyOf(signer);
+    const answer = await answerChallenge({ signer, challenge, url, clock, random: systemRandom });
     const welcomed = next('welcome');
-    send({ type: 'auth', protocol: 1, kid, alg, sig, clientTimeMs: clock.nowMs() });
+    send(answer);
     const welcome = await welcomed;
+    const { relayId, nonce } = challenge;
+    const { clientNonce } = answer;
+    const handshake = { relayId, nonce, clientNonce, origin: originOf(url) };
+    if (!(await verifyRelayProof(handshake, welcome))) throw new AppError('relay-unproved');
     return {
       welcome,
       send,

@@ -3,7 +3,7 @@ import { systemClock, systemRandom } from '@nastavnik/core/kernel';
 import { createRelay } from '../../relay/relay.ts';
 import { openSqliteStore } from '../../store/sqlite-store.ts';
 import { UsageError, type CommandContext } from '../command-line/command.ts';
-import { createLogger } from '../create-logger.ts';
+import { createLogger } from '../serving/create-logger.ts';
 import { isOpenToOthers, readKeyFile } from '../keys/key-file.ts';
 import { openOperatorSession, type OperatorSession } from './operator-session.ts';
 import { connectToRelay } from './relay-connection.ts';

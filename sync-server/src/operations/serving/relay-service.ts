@@ -12,7 +12,7 @@ import type { Configuration } from '../configuration/settings.ts';
 import type { DataFolder } from '../configuration/data-folder.ts';
 import { readKeyFile } from '../keys/key-file.ts';
 import { announceRunning } from '../loopback/running-relay.ts';
-import { version } from '../version.ts';
+import { version } from './version.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpApplication } from './http-application.ts';
 

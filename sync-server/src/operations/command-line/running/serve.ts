@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { AppError, systemRandom } from '@nastavnik/core/kernel';
 import { startRelayService, type RelayService } from '../../serving/relay-service.ts';
-import { createLogger } from '../../create-logger.ts';
+import { createLogger } from '../../serving/create-logger.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Command } from '../command.ts';
 

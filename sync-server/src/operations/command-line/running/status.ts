@@ -3,7 +3,7 @@ import { AppError } from '@nastavnik/core/kernel';
 import { openSqliteStore } from '../../../store/sqlite-store.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { findRunning } from '../../loopback/running-relay.ts';
-import { version } from '../../version.ts';
+import { version } from '../../serving/version.ts';
 import type { Command, CommandContext } from '../command.ts';
 
 type Figures = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { pino, type DestinationStream } from 'pino';
-import type { Logger } from '../relay/relay.ts';
-import type { Configuration } from './configuration/settings.ts';
+import type { Logger } from '../../relay/relay.ts';
+import type { Configuration } from '../configuration/settings.ts';
 
 /** Fields that may stand in a log line: codes, ids and numbers. Anything else is left out. */
 const allowedFields = new Set([

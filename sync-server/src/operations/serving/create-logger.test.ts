@@ -33,7 +33,7 @@ describe('log lines', () => {
 
   it('[2.2] the version that is said is the version that is shipped', () => {
     const shipped = JSON.parse(
-      readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
     ) as { version: string };
     expect(version).toBe(shipped.version);
   });
