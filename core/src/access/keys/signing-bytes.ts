@@ -12,7 +12,12 @@ export type SigningPurpose =
   | 'nastavnik/receipt/1'
   | 'nastavnik/approval/1'
   | 'nastavnik/countersignature/1'
-  | 'nastavnik/ticket/1';
+  | 'nastavnik/ticket/1'
+  | 'nastavnik/copy/1'
+  | 'nastavnik/bundle/1'
+  | 'nastavnik/relay-proof/1'
+  | 'nastavnik/invitation-pin/1'
+  | 'nastavnik/checkpoint/1';
 
 /** The bytes that are signed: purpose, line feed, RFC 8785 text of the payload. */
 export function signingBytes(purpose: SigningPurpose, payload: unknown): Uint8Array {

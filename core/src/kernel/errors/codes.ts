@@ -10,6 +10,10 @@ export const errorCodes = [
   'protocol-version',
   'rate-limited',
   'sign-in-timeout',
+  'relay-unproved',
+  'relay-changed',
+  'relay-rolled-back',
+  'relay-forged',
   'sign-in-refused',
   'relay-draining',
   'relay-unreachable',
@@ -21,6 +25,8 @@ export const errorCodes = [
   'entry-forbidden',
   'log-unknown',
   'log-forked',
+  'log-equivocated',
+  'log-other',
   'log-newer-version',
   'invitation-unknown',
   'invitation-expired',
@@ -76,6 +82,14 @@ export const errorCodes = [
   'store-newer-version',
   'store-missing',
   'file-malformed',
+  'copy-unknown',
+  'copy-damaged',
+  'copy-foreign',
+  // a file of changes
+  'bundle-malformed',
+  'bundle-too-large',
+  'bundle-newer-version',
+  'bundle-foreign',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

@@ -14,6 +14,14 @@ export const errorTextsEn = {
   'sign-in-timeout': 'The relay waited too long for the sign-in. It will be tried again by itself.',
   'sign-in-refused':
     'The relay did not accept the key of this device. Ask the curator to check the device list.',
+  'relay-unproved':
+    'Somebody else answers at the relay’s address: they did not prove to be your relay. Nothing was sent, your data is intact on this device. Tell the administrator.',
+  'relay-changed':
+    'The relay has another key, and no handover is written in the log. Nothing was sent. If the relay was replaced, ask the administrator to write the handover.',
+  'relay-rolled-back':
+    'The relay has gone back to an earlier copy. What it lacks was sent to it again from this device. Tell the administrator.',
+  'relay-forged':
+    'The relay sent changes that cannot be trusted. They were not taken, this document is not synced for now, your data is intact. Tell the administrator.',
   'relay-draining':
     'The relay is restarting. Changes are saved on this device and will be sent later.',
   'relay-unreachable':
@@ -28,6 +36,10 @@ export const errorTextsEn = {
   'log-unknown': 'The relay does not know this organisation.',
   'log-forked':
     'The relay showed another membership history than before. Tell the administrator; syncing is stopped.',
+  'log-equivocated':
+    'The relay shows different people different membership histories. Syncing is stopped, your data is intact. Tell the administrator.',
+  'log-other':
+    'The invitation was made by another organisation than the relay shows. Do not join; ask for the invitation again.',
   'log-newer-version':
     'The membership log was written by a newer version. Update the extension; until then it is read-only.',
   'invitation-unknown': 'No such invitation. Check the code or ask for a new one.',
@@ -93,4 +105,17 @@ export const errorTextsEn = {
   'store-newer-version': 'The data was written by a newer relay. Update the relay.',
   'store-missing': 'There is no data file. Run init first.',
   'file-malformed': 'The file is damaged or of another kind. Nothing was loaded.',
+  'copy-unknown': 'There is no copy “{name}”. See them all: backup list.',
+  'copy-damaged':
+    'The copy is damaged; nothing was changed. Take another one; to restore this one all the same: --force.',
+  'copy-foreign':
+    'This is a copy of another relay; nothing was changed. To restore it all the same: --force.',
+  'bundle-malformed':
+    'The exchange file is damaged or of another kind. Nothing was changed; ask for it to be written again.',
+  'bundle-too-large':
+    'The exchange file is too large. Nothing was changed; ask for one pair at a time.',
+  'bundle-newer-version':
+    'The exchange file was written by a newer version. Update the extension or the relay; nothing was changed.',
+  'bundle-foreign':
+    'The exchange file comes from another organisation or an unknown device. Nothing was changed.',
 } satisfies Record<ErrorCode, string>;
