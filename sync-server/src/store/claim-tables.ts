@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import { countersignatureSchema, type Countersignature } from '@nastavnik/core/access';
 import type {
   ChangeHash,
   DocumentId,
@@ -35,6 +36,13 @@ function prepare(db: DatabaseSync) {
     quarantine: db.prepare('SELECT * FROM quarantine WHERE logId = ? ORDER BY receivedAtMs'),
     quarantineItem: db.prepare('SELECT * FROM quarantine WHERE quarantineId = ?'),
     removeQuarantine: db.prepare('DELETE FROM quarantine WHERE quarantineId = ?'),
+    addCountersignature: db.prepare(
+      `INSERT INTO countersignatures (approvalHash, countersignature) VALUES (?, ?)
+       ON CONFLICT DO NOTHING`,
+    ),
+    countersignature: db.prepare(
+      'SELECT countersignature FROM countersignatures WHERE approvalHash = ?',
+    ),
   };
 }
 
@@ -58,7 +66,18 @@ export function claimTables(db: DatabaseSync) {
     };
   };
 
+  const countersignature = (approvalHash: string): Countersignature | undefined => {
+    const row = sql.countersignature.get(approvalHash);
+    if (row === undefined) return undefined;
+    return countersignatureSchema.parse(JSON.parse(String(row['countersignature'])));
+  };
+
   return {
+    countersignature,
+    addCountersignature: (given: Countersignature): Countersignature => {
+      sql.addCountersignature.run(given.approvalHash, JSON.stringify(given));
+      return countersignature(given.approvalHash) ?? given;
+    },
     addAttestation: ({ documentId, kid, sig, hashes, receipt }: StoredAttestation): void => {
       const text = hashes.join(',');
       sql.addAttestation.run(documentId, kid, sig, text, receipt.atMs, receipt.sig);

@@ -80,4 +80,26 @@ export const schemaSteps: readonly string[] = [
   ) STRICT;
   CREATE TABLE cursors (consumer TEXT PRIMARY KEY, seq INTEGER NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY,
+    event TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    kid TEXT,
+    personId TEXT,
+    code TEXT,
+    times INTEGER,
+    objects TEXT NOT NULL,
+    prevHash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER auditStays BEFORE UPDATE ON audit
+    BEGIN SELECT raise(ABORT, 'audit records never change'); END;
+  CREATE TRIGGER auditIsKept BEFORE DELETE ON audit
+    BEGIN SELECT raise(ABORT, 'audit records are never removed'); END;
+  CREATE TABLE countersignatures (
+    approvalHash TEXT PRIMARY KEY,
+    countersignature TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,17 +1,22 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
+import type { SequencedEntry } from '@nastavnik/core/access';
+import { auditTable } from '../relay/audit/audit-table.ts';
+import type { AuditEvent } from '../relay/audit/audit-event.ts';
 import { claimTables } from './claim-tables.ts';
 import { documentTables } from './document-tables.ts';
 import { GroupCommit } from './group-commit.ts';
 import { logTables } from './log-tables.ts';
-import { openDatabase } from './open-database.ts';
-import type { Store } from './store.ts';
+import { openDatabase, type OpenedDatabase } from './open-database.ts';
+import type { QuarantineItem, Store, StoredRefusal } from './store.ts';
 
 /**
  * The embedded store: one SQLite file, WAL, each commit flushed before its promise resolves.
  * `:memory:` is the same store without a file. Throws AppError `store-locked` and `store-newer-version`.
  */
-export function openSqliteStore(path: string): Store {
-  const { db, disk, close } = openDatabase(path);
+export const openSqliteStore = (path: string): Store => storeOn(openDatabase(path));
+
+/** The store on a database that is open already. */
+export function storeOn({ db, disk, close }: OpenedDatabase): Store {
   const documents = documentTables(db);
   // The order of commits is told only as far as it is on the disk.
   let syncedSeq = documents.lastSeq();
@@ -20,6 +25,7 @@ export function openSqliteStore(path: string): Store {
   });
   const claims = claimTables(db);
   const logs = logTables(db);
+  const audit = auditTable(db);
   const later =
     <Arguments extends unknown[], Value>(work: (...given: Arguments) => Value) =>
     (...given: Arguments): Promise<Value> =>
@@ -38,16 +44,33 @@ export function openSqliteStore(path: string): Store {
     dropDocument: later(documents.drop),
     quarantineDocument: later((documentId) => documents.setState(documentId, 'quarantined')),
     logIds: logs.logIds,
-    appendEntry: later(logs.append),
+    appendEntry: later((entry: SequencedEntry, events: readonly AuditEvent[] = []) => {
+      logs.append(entry);
+      audit.append(events);
+    }),
     entries: logs.entries,
     addAttestation: later(claims.addAttestation),
     attestations: claims.attestations,
-    addRefusal: later(claims.addRefusal),
+    addRefusal: later((refusal: StoredRefusal) => {
+      claims.addRefusal(refusal);
+      audit.append([refusalEvent(refusal)]);
+    }),
     refusals: claims.refusals,
-    addQuarantine: later(claims.addQuarantine),
+    addQuarantine: later((item: QuarantineItem) => {
+      claims.addQuarantine(item);
+      audit.append([quarantineEvent(item)]);
+    }),
     quarantine: claims.quarantine,
     quarantineItem: claims.quarantineItem,
-    removeQuarantine: later(claims.removeQuarantine),
+    removeQuarantine: later((quarantineId: string, events: readonly AuditEvent[] = []) => {
+      claims.removeQuarantine(quarantineId);
+      audit.append(events);
+    }),
+    addCountersignature: later(claims.addCountersignature),
+    countersignature: claims.countersignature,
+    appendAudit: later(audit.append),
+    audit: audit.read,
+    auditHead: audit.head,
     cursor: logs.cursor,
     saveCursor: later(logs.saveCursor),
     counts: () => countRows(db),
@@ -60,6 +83,22 @@ export function openSqliteStore(path: string): Store {
     },
   };
 }
+
+const refusalEvent = ({ documentId, code, kid, atMs, hashes }: StoredRefusal): AuditEvent => ({
+  event: 'change-refused',
+  atMs,
+  kid,
+  code,
+  objects: [documentId, `${hashes.length}`],
+});
+
+const quarantineEvent = (item: QuarantineItem): AuditEvent => ({
+  event: 'late-work-kept',
+  atMs: item.receivedAtMs,
+  kid: item.kid,
+  personId: item.personId,
+  objects: [item.documentId, item.quarantineId],
+});
 
 function countRows(db: DatabaseSync): ReturnType<Store['counts']> {
   const count = (table: string): number =>

@@ -6,8 +6,10 @@ import type {
   LogId,
   PersonId,
 } from '@nastavnik/core/kernel';
-import type { SequencedEntry } from '@nastavnik/core/access';
+import type { Countersignature, SequencedEntry } from '@nastavnik/core/access';
 import type { AcceptedChange } from '@nastavnik/core/judging';
+import type { AuditHead } from '../relay/audit/audit-chain.ts';
+import type { AuditEvent, AuditRecord } from '../relay/audit/audit-event.ts';
 
 /** One Automerge change as the relay keeps it. */
 export type StoredChange = AcceptedChange;
@@ -122,19 +124,32 @@ export interface Store {
   quarantineDocument(documentId: DocumentId): Promise<void>;
 
   logIds(): LogId[];
-  /** Appends one entry; a seq that is taken is a broken promise and throws. */
-  appendEntry(entry: SequencedEntry): Promise<void>;
+  /**
+   * Appends one entry, and what the audit trail says of it in the same transaction; a seq that is
+   * taken is a broken promise and throws.
+   */
+  appendEntry(entry: SequencedEntry, audit?: readonly AuditEvent[]): Promise<void>;
   /** Entries from `fromSeq` on, in order. */
   entries(logId: LogId, fromSeq: number, limit: number): SequencedEntry[];
 
   addAttestation(attestation: StoredAttestation): Promise<void>;
   attestations(documentId: DocumentId): StoredAttestation[];
+  /** Also an audit record, in the same transaction; so are the two on quarantine below. */
   addRefusal(refusal: StoredRefusal): Promise<void>;
   refusals(documentId: DocumentId): StoredRefusal[];
   addQuarantine(item: QuarantineItem): Promise<void>;
   quarantine(logId: LogId): QuarantineItem[];
   quarantineItem(quarantineId: string): QuarantineItem | undefined;
-  removeQuarantine(quarantineId: string): Promise<void>;
+  removeQuarantine(quarantineId: string, audit?: readonly AuditEvent[]): Promise<void>;
+
+  /** Keeps this relay's word over an approval; the first one stays. Resolves to the one kept. */
+  addCountersignature(given: Countersignature): Promise<Countersignature>;
+  countersignature(approvalHash: string): Countersignature | undefined;
+
+  appendAudit(events: readonly AuditEvent[]): Promise<void>;
+  /** Audit records from `fromSeq` (1 is the first) on. */
+  audit(fromSeq: number, limit: number): AuditRecord[];
+  auditHead(): AuditHead;
 
   /** How far a named consumer of the feed has come; 0 before its first. */
   cursor(consumer: string): number;
