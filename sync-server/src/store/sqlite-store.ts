@@ -2,11 +2,11 @@ import { backup, type DatabaseSync } from 'node:sqlite';
 import type { SequencedEntry } from '@nastavnik/core/access';
 import { auditTable } from '../relay/audit/audit-table.ts';
 import type { AuditEvent } from '../relay/audit/audit-event.ts';
-import { claimTables } from './claim-tables.ts';
-import { documentTables } from './document-tables.ts';
-import { GroupCommit } from './group-commit.ts';
-import { logTables } from './log-tables.ts';
-import { openDatabase, type OpenedDatabase } from './open-database.ts';
+import { claimTables } from './tables/claim-tables.ts';
+import { documentTables } from './tables/document-tables.ts';
+import { GroupCommit } from './file/group-commit.ts';
+import { logTables } from './tables/log-tables.ts';
+import { openDatabase, type OpenedDatabase } from './file/open-database.ts';
 import type { QuarantineItem, Store, StoredRefusal } from './store.ts';
 
 /**

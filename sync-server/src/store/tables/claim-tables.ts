@@ -8,7 +8,7 @@ import type {
   LogId,
   PersonId,
 } from '@nastavnik/core/kernel';
-import type { QuarantineItem, StoredAttestation, StoredRefusal } from './store.ts';
+import type { QuarantineItem, StoredAttestation, StoredRefusal } from '../store.ts';
 
 const readHashes = (text: unknown): ChangeHash[] => String(text).split(',') as ChangeHash[];
 

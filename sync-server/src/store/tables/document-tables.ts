@@ -8,7 +8,7 @@ import type {
   DocumentState,
   LoadedDocument,
   Snapshot,
-} from './store.ts';
+} from '../store.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
