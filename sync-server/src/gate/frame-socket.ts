@@ -6,20 +6,39 @@ import {
 } from '@nastavnik/core/protocol';
 import type { Refusal } from '@nastavnik/core/kernel';
 import type { WebSocket } from 'ws';
+import type { RelayObserver } from '../relay/observer.ts';
 
 /** What a slow reader may leave unread before the relay stops talking to it. */
 const maxUnreadBytes = 64 * 1_024 * 1_024;
 const maxWaitingFrames = 256;
 
+/** The part of a websocket that frames need. */
+export type RelaySocket = Pick<
+  WebSocket,
+  | 'CLOSED'
+  | 'OPEN'
+  | 'bufferedAmount'
+  | 'close'
+  | 'on'
+  | 'once'
+  | 'pause'
+  | 'readyState'
+  | 'resume'
+  | 'send'
+  | 'terminate'
+>;
+
 /** A websocket that speaks frames, hears them one at a time, and says why it closes. */
 export class FrameSocket {
-  readonly #socket: WebSocket;
+  readonly #socket: RelaySocket;
+  readonly #observer: RelayObserver;
   #turn: Promise<void> = Promise.resolve();
   #waiting = 0;
   #isClosing = false;
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, observer: RelayObserver) {
     this.#socket = socket;
+    this.#observer = observer;
     // Faults of the transport end in `close`, which is where they are handled.
     socket.on('error', () => undefined);
   }
@@ -62,7 +81,10 @@ export class FrameSocket {
   send(frame: ServerFrame): void {
     if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > maxUnreadBytes) return this.close({ code: 'rate-limited' });
-    this.#socket.send(encodeFrame(frame));
+    const bytes = encodeFrame(frame);
+    this.#observer.frame('out', frame.type, bytes.length);
+    if ('code' in frame) this.#observer.refused(frame.code);
+    this.#socket.send(bytes);
   }
 
   /** Says why in a frame, then in the close code; a peer that does not answer is cut off. */

@@ -2,6 +2,7 @@ import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/ker
 import type { DocumentRooms } from '../documents/room/document-rooms.ts';
 import type { MembershipLogs } from '../membership/logs.ts';
 import type { Logger } from '../relay/logger.ts';
+import type { RelayObserver } from '../relay/observer.ts';
 import type { Store } from '../store/store.ts';
 import type { DocumentRecord, Signer } from '@nastavnik/core/access';
 import type { Session } from './session.ts';
@@ -17,6 +18,7 @@ export interface SessionServices {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  readonly observer: RelayObserver;
   /** Changes with every start, so that cursors given before a restore do not hide anything. */
   readonly catalogueEpoch: number;
   readonly ticketUrl?: (ticket: string) => string;

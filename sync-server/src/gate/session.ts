@@ -84,6 +84,7 @@ export class Session implements Subscriber {
     if (!decoded.ok) return this.#socket.close(decoded.error);
     const parsed = sessionFrameSchema.safeParse(decoded.value);
     if (!parsed.success) return this.#socket.close({ code: 'frame-malformed' });
+    this.#services.observer.frame('in', parsed.data.type, bytes.length);
     await this.#take(parsed.data);
   }
 

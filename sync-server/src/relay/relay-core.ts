@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import {
   decide,
   type DocumentRecord,
@@ -7,9 +7,8 @@ import {
 } from '@nastavnik/core/access';
 import { AppError, base64url, createId, type DocumentId, type KeyId } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
-import type { WebSocket } from 'ws';
 import { DocumentRooms } from '../documents/room/document-rooms.ts';
-import { startProcessPool, type ProcessPool } from '../documents/process-pool.ts';
+import { startProcessPool, type ProcessPool, type StartPool } from '../documents/process-pool.ts';
 import type { PeerMode } from '../documents/process/syncing/sync-peer.ts';
 import { aggregationConsumer } from '../feed/feed.ts';
 import { createFeed, type RelayFeed } from '../feed/store-feed.ts';
@@ -17,12 +16,14 @@ import { hearsOf } from '../gate/answers/answer-control.ts';
 import { CatalogueBell } from '../gate/answers/catalogue-bell.ts';
 import { Connection } from '../gate/connection.ts';
 import { Door } from '../gate/door/door.ts';
-import { FrameSocket } from '../gate/frame-socket.ts';
+import { FrameSocket, type RelaySocket } from '../gate/frame-socket.ts';
 import type { SessionServices } from '../gate/session-services.ts';
 import type { Session } from '../gate/session.ts';
 import { TicketOffice } from '../gate/ticket-office.ts';
 import { InvitationDesk } from '../membership/invitation-desk.ts';
 import { MembershipLogs, visibleEntry } from '../membership/logs.ts';
+import { observedPool } from './observed-pool.ts';
+import { silentObserver, type RelayObserver } from './observer.ts';
 import type { RelayOptions, RelayStats } from './relay.ts';
 
 const defaultIdleDocumentMs = 30_000;
@@ -34,10 +35,10 @@ export class RelayCore {
   readonly feed: RelayFeed;
   readonly tickets: TicketOffice;
   readonly #options: RelayOptions;
+  readonly #observer: RelayObserver;
   readonly #pool: ProcessPool;
   readonly #rooms: DocumentRooms;
   readonly #desk: InvitationDesk;
-  readonly #door: Door;
   readonly #services: SessionServices;
   readonly #bell: CatalogueBell;
   readonly #sockets = new Set<FrameSocket>();
@@ -45,28 +46,29 @@ export class RelayCore {
   #commits = 0;
   #rejections = 0;
 
-  private constructor(server: Server, options: RelayOptions) {
+  private constructor(options: RelayOptions, startPool: StartPool) {
     const { store, keys, clock, random, workers = 1 } = options;
     this.#options = options;
+    this.#observer = options.observer ?? silentObserver;
     this.logs = new MembershipLogs(store, keys.relay, clock);
     this.feed = createFeed(store);
     this.tickets = new TicketOffice(clock, random);
     this.#desk = new InvitationDesk(this.logs, clock);
-    this.#pool = startProcessPool(workers, (affects) => this.#rooms.processLost(affects));
+    const pool = startPool(workers, (affects) => this.#rooms.processLost(affects));
+    this.#pool = observedPool(pool, this.#observer);
     this.#rooms = this.#createRooms();
     this.#services = this.#createServices();
     this.#bell = new CatalogueBell(this.feed, this.#services, () => this.#sessions.values());
-    this.#door = new Door(server, {
-      allowedOrigins: options.allowedOrigins ?? [],
-      trustedProxies: options.trustedProxies ?? [],
-      onConnection: (socket, request, address) => this.#connect(socket, request, address),
-    });
     this.logs.onEntry((entry, state) => this.#entryAdded(entry, state));
     this.feed.onPassed((consumer, from, to) => this.#passed(consumer, from, to));
   }
 
-  static async start(server: Server, options: RelayOptions): Promise<RelayCore> {
-    const core = new RelayCore(server, options);
+  /** `startPool` says where documents are held: in child processes unless told. */
+  static async start(
+    options: RelayOptions,
+    startPool: StartPool = startProcessPool,
+  ): Promise<RelayCore> {
+    const core = new RelayCore(options, startPool);
     try {
       await core.logs.load();
     } catch (error) {
@@ -75,6 +77,19 @@ export class RelayCore {
     }
     core.feed.announce();
     return core;
+  }
+
+  /** Lets websockets of a server in. */
+  serve(server: Server): void {
+    const { allowedOrigins = [], trustedProxies = [] } = this.#options;
+    const door = new Door(server, {
+      allowedOrigins,
+      trustedProxies,
+      onConnection: (socket, request, address) => {
+        const origin = request.headers.host ?? '';
+        this.connect(socket, { address, origin, onSettled: () => door.release(address) });
+      },
+    });
   }
 
   async project(documentId: DocumentId): Promise<unknown> {
@@ -151,6 +166,7 @@ export class RelayCore {
       clock,
       random,
       logger,
+      observer: this.#observer,
       catalogueEpoch: ((high & 0x0f) << 16) | (middle << 8) | low,
       ...(ticketUrl && { ticketUrl }),
       mayOpen: (kid, record) => this.#modeOf(kid, record) !== undefined,
@@ -173,16 +189,21 @@ export class RelayCore {
     return subscribers.flatMap(({ connection }) => this.#sessions.get(connection) ?? []);
   }
 
-  #connect(webSocket: WebSocket, request: IncomingMessage, address: string): void {
+  /** Speaks with one socket; `onSettled` once it has proved somebody's key, or is gone. */
+  connect(
+    webSocket: RelaySocket,
+    { address, origin, onSettled }: { address: string; origin: string; onSettled: () => void },
+  ): void {
     const socket = new FrameSocket(webSocket);
     const connection = base64url.encode(this.#options.random.bytes(9));
     let isWaiting = true;
     const release = (): void => {
-      if (isWaiting) this.#door.release(address);
+      if (isWaiting) onSettled();
       isWaiting = false;
     };
     this.#sockets.add(socket);
     socket.onClose(() => {
+      if (isWaiting) observer.signedIn('refused');
       release();
       this.#sockets.delete(socket);
       this.#sessions.delete(connection);
@@ -191,10 +212,11 @@ export class RelayCore {
     new Connection(socket, {
       connection,
       address,
-      origin: request.headers.host ?? '',
+      origin,
       desk: this.#desk,
       services: this.#services,
       onSignedIn: (session) => {
+        observer.signedIn('accepted');
         release();
         this.#sessions.set(connection, session);
       },

@@ -5,10 +5,12 @@ import type { Clock, DocumentId, LogId, RandomSource } from '@nastavnik/core/ker
 import type { Feed } from '../feed/feed.ts';
 import type { TicketHolder } from '../gate/ticket-office.ts';
 import type { Logger } from './logger.ts';
+import type { RelayObserver } from './observer.ts';
 import { RelayCore } from './relay-core.ts';
 import type { Store } from '../store/store.ts';
 
 export type { Logger } from './logger.ts';
+export type { RelayObserver } from './observer.ts';
 export type { TicketHolder } from '../gate/ticket-office.ts';
 export { openSqliteStore } from '../store/sqlite-store.ts';
 
@@ -19,6 +21,8 @@ export interface RelayOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  /** Told of every frame, refusal and commit; nobody unless told. */
+  readonly observer?: RelayObserver;
   /** Port 0 takes a free one. */
   readonly listen: { readonly host: string; readonly port: number };
   /** Answers plain HTTP on the same port: health, pages, downloads. 404 without it. */
@@ -69,7 +73,8 @@ export interface Relay {
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { onRequest, listen } = options;
   const server = createServer(onRequest ?? notFound);
-  const core = await RelayCore.start(server, options);
+  const core = await RelayCore.start(options);
+  core.serve(server);
   await listening(server, listen);
   const { address, port } = server.address() as AddressInfo;
   return {
