@@ -23,6 +23,10 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'store-missing': exitCodes.io,
   'storage-full': exitCodes.io,
   'storage-failed': exitCodes.io,
+  'relay-storage-full': exitCodes.io,
+  'relay-storage-failed': exitCodes.io,
+  'store-setting-refused': exitCodes.io,
+  'sqlite-too-old': exitCodes.configuration,
   'file-malformed': exitCodes.io,
 };
 

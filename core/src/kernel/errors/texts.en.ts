@@ -104,6 +104,14 @@ export const errorTextsEn = {
   'store-locked': 'The data file is in use by another running relay. Stop it and try again.',
   'store-newer-version': 'The data was written by a newer relay. Update the relay.',
   'store-missing': 'There is no data file. Run init first.',
+  'store-setting-refused':
+    'The store did not take the setting {setting}. Check that the data folder is on a local disk.',
+  'sqlite-too-old':
+    'SQLite {version} can damage the store; 3.51.3 or newer is needed. Install Node.js 24 and start again.',
+  'relay-storage-full':
+    'The relay has run out of space: edits stay on this device and go up by themselves when there is room. Tell whoever runs the relay.',
+  'relay-storage-failed':
+    'The disk did not take what the relay wrote, and the relay has stopped. Check the disk, then start the relay again.',
   'file-malformed': 'The file is damaged or of another kind. Nothing was loaded.',
   'copy-unknown': 'There is no copy “{name}”. See them all: backup list.',
   'copy-damaged':
