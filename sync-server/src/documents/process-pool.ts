@@ -20,6 +20,12 @@ export interface ProcessPool {
   close(): void;
 }
 
+/** Starts a pool; `onRestart` tells which documents a process that ended had held. */
+export type StartPool = (
+  count: number,
+  onRestart: (affects: (documentId: DocumentId) => boolean) => void,
+) => ProcessPool;
+
 /** Documents are spread over the processes by their id, so that each is always in one place. */
 export function startProcessPool(
   count: number,

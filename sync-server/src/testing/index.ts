@@ -4,3 +4,11 @@ export { startTestRelay, type TestRelay, type TestRelayOptions } from './start-t
 export { TestOrganisation, type TestPerson } from './test-organisation.ts';
 export { addTask, startTestSchool, taskTexts, type TestSchool } from './school.ts';
 export { exitCodeOfRelay, spawnRelay, type SpawnedRelay } from './spawn-relay.ts';
+export {
+  startRelayInProcess,
+  type InProcessRelay,
+  type RelaySocket,
+} from './start-relay-in-process.ts';
+export { openDatabase, type OpenedDatabase } from '../store/file/open-database.ts';
+export { storeOn } from '../store/sqlite-store.ts';
+export type { ChangeCommit, Store } from '../store/store.ts';
