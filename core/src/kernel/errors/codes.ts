@@ -68,6 +68,10 @@ export const errorCodes = [
   // this device
   'storage-full',
   'storage-failed',
+  'storage-damaged',
+  'device-data-newer',
+  'workplace-elsewhere',
+  'workplace-updated',
   'profile-locked',
   'profile-wrong-pin',
   'key-lost',

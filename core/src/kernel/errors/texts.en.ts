@@ -88,6 +88,13 @@ export const errorTextsEn = {
   'storage-full':
     'This device is out of space. Free some or export to a file; the edit is not saved yet.',
   'storage-failed': 'The browser could not save the edit. Keep this tab open and export to a file.',
+  'storage-damaged':
+    'The record on this device was damaged and is nowhere else. Please make the edit again.',
+  'device-data-newer':
+    'The data was written by a newer version of the extension. Update the extension; nothing was deleted.',
+  'workplace-elsewhere':
+    'The workplace is open in another window of an older version. Close all windows of the extension and open it again.',
+  'workplace-updated': 'The extension was updated. Reload this page to go on.',
   'profile-locked': 'This workplace is locked. Enter the code.',
   'profile-wrong-pin': 'The code did not match.',
   'key-lost': 'The key is lost; the entry cannot be read.',
