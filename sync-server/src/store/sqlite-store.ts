@@ -105,6 +105,7 @@ function countRows(db: DatabaseSync): ReturnType<Store['counts']> {
     Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] ?? 0);
   return {
     documents: count("documents WHERE state = 'open'"),
+    quarantinedDocuments: count("documents WHERE state = 'quarantined'"),
     changes: count('changes'),
     logs: count('(SELECT DISTINCT logId FROM entries)'),
     refusals: count('refusals'),

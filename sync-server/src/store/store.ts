@@ -101,6 +101,15 @@ export interface QuarantineItem {
   readonly receivedAtMs: number;
 }
 
+/** How many there are of what the relay keeps. */
+export interface StoreCounts {
+  readonly documents: number;
+  readonly quarantinedDocuments: number;
+  readonly changes: number;
+  readonly logs: number;
+  readonly refusals: number;
+}
+
 /**
  * Everything the relay keeps. Promises resolve when the data is on disk (after COMMIT), and
  * requests made in one turn share one transaction. Reads see what has been committed.
@@ -156,7 +165,7 @@ export interface Store {
   saveCursor(consumer: string, seq: number): Promise<void>;
 
   /** Counts for `status` and metrics. */
-  counts(): { documents: number; changes: number; logs: number; refusals: number };
+  counts(): StoreCounts;
   /** Writes a consistent copy while the relay runs. */
   backup(path: string): Promise<void>;
   /** Waits for what is queued, then closes the file. */

@@ -78,6 +78,10 @@ export const settings = {
     level: choice('info', ['error', 'warn', 'info', 'debug', 'silent']),
     format: choice('json', ['json', 'pretty']),
   },
+  metrics: {
+    listen: text('', /^($|(\S+):\d{1,5}$)/),
+    tokenFile: text(''),
+  },
   pages: {
     language: choice('ru', ['ru', 'en']),
     sessionHours: integer(8, [1, 72], 'h'),

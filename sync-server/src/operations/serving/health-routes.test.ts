@@ -24,7 +24,13 @@ function storeOf(save: (seq: number) => Promise<void> = () => Promise.resolve())
       await save(seq);
       cursor = seq;
     },
-    counts: () => ({ documents: 1, changes: 2, logs: 3, refusals: 4 }),
+    counts: () => ({
+      documents: 1,
+      quarantinedDocuments: 0,
+      changes: 2,
+      logs: 3,
+      refusals: 4,
+    }),
     lastSeq: () => 5,
   };
 }
@@ -43,6 +49,7 @@ async function serve(options: Partial<HealthOptions>): Promise<string> {
     isDraining: () => false,
     stats: () => stats,
     behind: () => 0,
+    metrics: { contentType: 'text/plain', text: () => Promise.resolve('relay_connections 0\n') },
     ...options,
   });
   const pages = new Hono().get('/fails', () => {
@@ -101,8 +108,11 @@ describe('health of a relay', () => {
   it('[A18] figures are for this computer, not for whoever comes through a proxy', async () => {
     const url = await serve({});
     expect((await ask(`${url}/status`))[1]).toMatchObject({ documents: 1, lastSeq: 5, workers: 1 });
-    const proxied = await fetch(`${url}/status`, { headers: { 'x-forwarded-for': '10.0.0.9' } });
-    expect(proxied.status).toBe(404);
+    expect((await ask(`${url}/metrics`))[1]).toContain('relay_connections');
+    for (const path of ['/status', '/metrics']) {
+      const proxied = await fetch(url + path, { headers: { 'x-forwarded-for': '10.0.0.9' } });
+      expect(proxied.status).toBe(404);
+    }
   });
 
   it('[X3] every answer forbids inline script, frames and sniffing; a failure says nothing', async () => {

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Store } from '../../store/store.ts';
 import type { RelayStats } from '../../relay/relay.ts';
+import type { RelayMetrics } from '../metrics/relay-metrics.ts';
 
 /** Longer than this and a store is taken for gone. */
 const storeTimeoutMs = 2_000;
@@ -13,6 +14,7 @@ export interface HealthOptions {
   stats(): RelayStats | undefined;
   /** Commits that aggregation has not passed. */
   behind(): number;
+  readonly metrics: Pick<RelayMetrics, 'text' | 'contentType'>;
 }
 
 /** Why a relay is not ready; codes only, since anybody may ask. */
@@ -42,7 +44,7 @@ async function isStoreWell(store: HealthOptions['store']): Promise<boolean> {
 
 /**
  * `/healthz`: the loop turns, nothing is read. `/readyz`: the store takes a write and gives it
- * back, else 503. `/version`. `/status`: figures, for this computer only.
+ * back, else 503. `/version`. `/status` and `/metrics`: figures, for this computer only.
  *
  * @clause O4
  */
@@ -67,6 +69,11 @@ export function healthRoutes(options: HealthOptions): Hono<{ Bindings: HttpBindi
       ...store.counts(),
       ...options.stats(),
     });
+  });
+  app.get('/metrics', async (context) => {
+    if (!isFromHere(context.env.incoming)) return context.notFound();
+    context.header('content-type', options.metrics.contentType);
+    return context.body(await options.metrics.text());
   });
   return app;
 }

@@ -12,6 +12,10 @@ import type { Configuration } from '../configuration/settings.ts';
 import type { DataFolder } from '../configuration/data-folder.ts';
 import { readKeyFile } from '../keys/key-file.ts';
 import { announceRunning } from '../loopback/running-relay.ts';
+import { metricsSources } from '../metrics/metrics-sources.ts';
+import { observedStore } from '../metrics/observed-store.ts';
+import { createRelayMetrics, type RelayMetrics } from '../metrics/relay-metrics.ts';
+import { startMetrics } from '../metrics/start-metrics.ts';
 import { version } from './version.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpApplication } from './http-application.ts';
@@ -57,6 +61,7 @@ interface Pages {
   readonly isDraining: () => boolean;
   readonly relay: () => Relay | undefined;
   readonly behind: () => number;
+  readonly metrics: RelayMetrics;
 }
 
 function application({ configuration, clock, random, logger }: RelayServiceOptions, pages: Pages) {
@@ -85,6 +90,7 @@ function application({ configuration, clock, random, logger }: RelayServiceOptio
     isDraining: pages.isDraining,
     stats: () => pages.relay()?.stats(),
     behind: pages.behind,
+    metrics: pages.metrics,
   });
   return httpApplication({ health, pages: district, logger });
 }
@@ -98,6 +104,10 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
   let relay: Relay | undefined;
   let isDraining = false;
   const behind = (): number => Math.max(0, store.lastSeq() - reports.progress().seq);
+  const metrics = createRelayMetrics(
+    metricsSources({ data, store, version, relay: () => relay, behind, backups: () => ({}) }),
+  );
+  const { observer } = metrics;
   try {
     let ownUrl = '';
     const ticketUrl = (ticket: string): string => {
@@ -105,7 +115,8 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
       return `${base}/district/enter?ticket=${encodeURIComponent(ticket)}`;
     };
     relay = await createRelay({
-      store,
+      store: observedStore(store, observer),
+      observer,
       keys: { relay: (await readKeyFile(data.relayKey)).signer },
       clock,
       random,
@@ -117,6 +128,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
         isDraining: () => isDraining,
         relay: () => relay,
         behind,
+        metrics,
       }),
       ticketUrl,
       allowedOrigins: server.allowedOrigins,
@@ -127,6 +139,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
     const running = relay;
     const { host, port } = running.address;
     ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const listener = await startMetrics(configuration.metrics, metrics, data.folder);
     const retract = announceRunning(data.running, { url: ownUrl, pid: process.pid });
     const aggregator = startAggregator({
       feed: running.feed,
@@ -148,6 +161,8 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
         isDraining = true;
         await aggregator.close();
         await running.close();
+        await listener?.close();
+        metrics.close();
         retract();
         reports.close();
         await store.close();
@@ -155,6 +170,8 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
       },
     };
   } catch (error) {
+    metrics.close();
+    await relay?.close();
     reports.close();
     await store.close();
     throw error;

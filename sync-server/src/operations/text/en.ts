@@ -22,6 +22,10 @@ export const operationsEn: OperationsTexts = {
     'documents.idleMinutes': 'Minutes without use after which a document leaves memory.',
     'log.level': 'How much is logged. The log has codes and ids only, no names and no content.',
     'log.format': 'json: one line per event for a collector; pretty: for reading.',
+    'metrics.listen':
+      'An address of its own for the collector of metrics, such as 127.0.0.1:9464. Empty: /metrics on the common port, for this computer only.',
+    'metrics.tokenFile':
+      'A file with the word that the collector says in Authorization: Bearer. Needed where the address is open to more than this computer.',
     'pages.language':
       'Language of the district’s pages where the browser names neither of the two.',
     'pages.sessionHours': 'Hours the district’s pages stay open after a ticket was used.',
