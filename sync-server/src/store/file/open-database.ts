@@ -57,7 +57,8 @@ async function syncFile(file: number | undefined): Promise<void> {
   if (file !== undefined) await flush(file);
 }
 
-function takeLock(path: string): DatabaseSync {
+/** Takes the lock file that says «one process at a time»; throws `store-locked` when another has it. */
+export function takeLock(path: string): DatabaseSync {
   const lock = new DatabaseSync(path, { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
