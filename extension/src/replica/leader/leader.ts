@@ -17,7 +17,7 @@ import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import type { Environment } from '../profile/environment.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
-import { rewriteHistory } from '../storage/rewrite.ts';
+import { rewriteHistory } from '../storage/history/rewrite.ts';
 import { CatalogueFollower } from './catalogue-follower.ts';
 import { ClaimForwarder } from './claim-forwarder.ts';
 import { coveredBy } from './covered-changes.ts';

@@ -1,29 +1,23 @@
 import type { Chunk, StorageAdapterInterface, StorageKey } from '@automerge/automerge-repo/slim';
-import type { ChunkRow, PersonDatabase } from './person-database.ts';
-
-export interface ChunkGuard {
-  /** False for a chunk that is not the one that was written. */
-  readonly isIntact: (key: StorageKey, data: Uint8Array) => boolean;
-  /** A chunk failed its checksum and was set aside. */
-  readonly onDamaged: (key: StorageKey) => void;
-}
+import type { ChunkReader } from './damage/chunk-reader.ts';
+import type { PersonDatabase } from './person-database.ts';
 
 /** automerge-repo's storage in a person's IndexedDB. */
 export class IdbStorageAdapter implements StorageAdapterInterface {
   readonly #db: PersonDatabase;
-  readonly #guard: ChunkGuard;
+  readonly #reader: ChunkReader;
   readonly #nextOrder: () => number;
   /** Incremental chunks read together with the snapshots, by document. */
   readonly #together = new Map<string, Chunk[]>();
 
-  constructor(db: PersonDatabase, nextOrder: () => number, guard: ChunkGuard) {
+  constructor(db: PersonDatabase, nextOrder: () => number, reader: ChunkReader) {
     this.#db = db;
     this.#nextOrder = nextOrder;
-    this.#guard = guard;
+    this.#reader = reader;
   }
 
   async load(key: StorageKey): Promise<Uint8Array | undefined> {
-    return (await this.#db.get('chunks', key))?.data;
+    return (await this.#reader.readKeys([key]))?.[0];
   }
 
   async save(key: StorageKey, data: Uint8Array): Promise<void> {
@@ -64,32 +58,8 @@ export class IdbStorageAdapter implements StorageAdapterInterface {
   }
 
   async #read(prefix: StorageKey): Promise<Chunk[]> {
-    const tx = this.#db.transaction('chunks', 'readonly');
-    const range = rangeOf(prefix);
-    const [keys, rows] = await Promise.all([
-      tx.store.getAllKeys(range),
-      tx.store.getAll(range),
-      tx.done,
-    ]);
-    const found = keys.map((key, index) => ({ key, row: rows[index] as ChunkRow }));
-    const bad = found.filter(({ key, row }) => !this.#guard.isIntact(key, row.data));
-    if (bad.length > 0) await this.#setAside(bad);
-    return found
-      .filter((chunk) => !bad.includes(chunk))
-      .toSorted((a, b) => a.row.order - b.row.order)
-      .map(({ key, row }) => ({ key, data: row.data }));
-  }
-
-  async #setAside(bad: readonly { key: string[]; row: ChunkRow }[]): Promise<void> {
-    const tx = this.#db.transaction(['chunks', 'damaged'], 'readwrite');
-    await Promise.all([
-      ...bad.flatMap(({ key, row }) => [
-        tx.objectStore('damaged').put(row, key),
-        tx.objectStore('chunks').delete(key),
-      ]),
-      tx.done,
-    ]);
-    for (const { key } of bad) this.#guard.onDamaged(key);
+    const chunks = await this.#reader.readRange(prefix);
+    return chunks.map(({ key, row }) => ({ key: [...key], data: row.data }));
   }
 }
 

@@ -11,6 +11,8 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { WaitingChange } from '../replica.ts';
+import { atomically, type Include } from './atomically.ts';
+import { ChunkReader } from './damage/chunk-reader.ts';
 import { rangeOf } from './idb-storage-adapter.ts';
 import type { ChunkKey, PersonDatabase, SummaryRow } from './person-database.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -21,7 +23,9 @@ export interface OwnChange {
   readonly waiting?: WaitingChange;
 }
 
-const settled = (requests: readonly Promise<unknown>[]): Promise<unknown> => Promise.all(requests);
+const begin = (db: PersonDatabase) =>
+  db.transaction(['chunks', 'outbox', 'summaries'], 'readwrite', { durability: 'strict' });
+type JournalTransaction = ReturnType<typeof begin>;
 
 /**
  * Where changes are written. Repo only reads: its own saving is delayed, deletes chunks it has
@@ -30,11 +34,17 @@ const settled = (requests: readonly Promise<unknown>[]): Promise<unknown> => Pro
 export class Journal {
   readonly #db: PersonDatabase;
   readonly #clock: Clock;
+  readonly #reader: ChunkReader;
   #written = 0;
 
-  constructor(db: PersonDatabase, clock: Clock) {
+  constructor(
+    db: PersonDatabase,
+    clock: Clock,
+    reader = new ChunkReader(db, { clock, onDamaged: () => undefined }),
+  ) {
     this.#db = db;
     this.#clock = clock;
+    this.#reader = reader;
   }
 
   /** Rises with every call and from session to session: the order ranges are read in. */
@@ -49,23 +59,16 @@ export class Journal {
     changes: readonly OwnChange[],
     summary: SummaryRow | undefined,
   ): Promise<Result<ChunkKey[], Refusal>> {
-    try {
-      const tx = this.#db.transaction(['chunks', 'outbox', 'summaries'], 'readwrite', {
-        durability: 'strict',
-      });
-      const keys = changes.map(({ bytes }) => incrementalKey(documentId, bytes));
-      const requests: Promise<unknown>[] = changes.flatMap(({ bytes, waiting }, index) => [
-        tx.objectStore('chunks').put({ data: bytes, order: this.nextOrder() }, keys[index]),
-        ...(waiting ? [tx.objectStore('outbox').put(waiting, [documentId, waiting.hash])] : []),
-      ]);
-      if (summary) requests.push(tx.objectStore('summaries').put(summary));
-      const written = settled([...requests, tx.done]);
-      tx.commit();
-      await written;
-      return ok(keys);
-    } catch (cause) {
-      return fail(storageFailure(cause));
-    }
+    const keys = changes.map(({ bytes }) => incrementalKey(documentId, bytes));
+    const written = await this.#write((tx, include) => {
+      for (const [index, { bytes, waiting }] of changes.entries()) {
+        const row = { data: bytes, order: this.nextOrder() };
+        include(tx.objectStore('chunks').put(row, keys[index]));
+        if (waiting) include(tx.objectStore('outbox').put(waiting, [documentId, waiting.hash]));
+      }
+      if (summary) include(tx.objectStore('summaries').put(summary));
+    });
+    return written.ok ? ok(keys) : written;
   }
 
   /** Writes what came from the relay, as one chunk: `snapshot` when nothing was here before. */
@@ -74,42 +77,45 @@ export class Journal {
     chunk: { type: 'snapshot' | 'incremental'; data: Uint8Array; heads: readonly ChangeHash[] },
     summary: SummaryRow | undefined,
   ): Promise<Result<ChunkKey, Refusal>> {
+    const key =
+      chunk.type === 'snapshot'
+        ? snapshotKey(documentId, chunk.heads)
+        : incrementalKey(documentId, chunk.data);
+    const row = { data: chunk.data, order: this.nextOrder() };
+    const written = await this.#write((tx, include) => {
+      include(tx.objectStore('chunks').put(row, [...key]));
+      if (summary) include(tx.objectStore('summaries').put(summary));
+    });
+    return written.ok ? ok(key) : written;
+  }
+
+  /** Says ok only when the disk has it. */
+  async #write(
+    request: (tx: JournalTransaction, include: Include) => void,
+  ): Promise<Result<void, Refusal>> {
     try {
-      const key =
-        chunk.type === 'snapshot'
-          ? snapshotKey(documentId, chunk.heads)
-          : incrementalKey(documentId, chunk.data);
-      const tx = this.#db.transaction(['chunks', 'summaries'], 'readwrite', {
-        durability: 'strict',
+      const tx = begin(this.#db);
+      await atomically(tx, (include) => {
+        request(tx, include);
+        tx.commit();
       });
-      await settled([
-        tx.objectStore('chunks').put({ data: chunk.data, order: this.nextOrder() }, [...key]),
-        ...(summary ? [tx.objectStore('summaries').put(summary)] : []),
-        tx.done,
-      ]);
-      return ok(key);
+      return ok(undefined);
     } catch (cause) {
       return fail(storageFailure(cause));
     }
   }
 
   /** The chunks of these keys; undefined when one has been compacted away meanwhile. */
-  async read(keys: readonly ChunkKey[]): Promise<Uint8Array[] | undefined> {
-    const rows = await Promise.all(keys.map((key) => this.#db.get('chunks', [...key])));
-    const found = rows.filter((row) => row !== undefined).map((row) => row.data);
-    return found.length === rows.length ? found : undefined;
+  read(keys: readonly ChunkKey[]): Promise<Uint8Array[] | undefined> {
+    return this.#reader.readKeys(keys);
   }
 
-  /** Every chunk of a document, snapshots first. */
+  /** Every intact chunk of a document, snapshots first. */
   async readAll(documentId: DocumentId): Promise<Uint8Array[]> {
-    const tx = this.#db.transaction('chunks', 'readonly');
-    const [snapshots, incrementals] = await Promise.all([
-      tx.store.getAll(rangeOf([documentId, 'snapshot'])),
-      tx.store.getAll(rangeOf([documentId, 'incremental'])),
-      tx.done,
-    ]);
-    const inOrder = incrementals.toSorted((a, b) => a.order - b.order);
-    return [...snapshots, ...inOrder].map((row) => row.data);
+    const chunks = await this.#reader.readRange([documentId]);
+    return chunks
+      .toSorted((a, b) => Number(b.key[1] === 'snapshot') - Number(a.key[1] === 'snapshot'))
+      .map(({ row }) => row.data);
   }
 
   async refusedHashes(documentId: DocumentId): Promise<ReadonlySet<string>> {

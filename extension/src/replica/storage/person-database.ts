@@ -1,15 +1,17 @@
 import type { SequencedEntry, SignedEntry, StoredDeviceKey } from '@nastavnik/core/access';
-import type {
-  ChangeHash,
-  DocumentId,
-  EntryId,
-  KeyId,
-  LogId,
-  PersonId,
-  Refusal,
+import {
+  AppError,
+  type ChangeHash,
+  type DocumentId,
+  type EntryId,
+  type KeyId,
+  type LogId,
+  type PersonId,
+  type Refusal,
 } from '@nastavnik/core/kernel';
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { DocumentSummary, Draft, MembershipStates, WaitingChange } from '../replica.ts';
+import { databaseVersion, migrate } from './migrations/migrate.ts';
 
 /** Databases of persons are told from others by this prefix; the profile id follows. */
 export const databasePrefix = 'nastavnik-';
@@ -22,6 +24,11 @@ export interface ChunkRow {
   readonly order: number;
 }
 
+/** A chunk that failed its checksum, with its bytes as they were found. */
+export interface DamagedRow extends ChunkRow {
+  readonly foundAtMs: number;
+}
+
 export interface ProfileRow {
   readonly label: string;
   readonly personId: PersonId;
@@ -29,6 +36,8 @@ export interface ProfileRow {
   readonly createdAtMs: number;
   /** The relay's key as first met; another key behind the same address is refused. */
   readonly relayKid?: string;
+  /** The log that the invitation was for: its first envelope, and no other, begins it. */
+  readonly pinned?: { readonly logId: LogId; readonly foundHash: string };
 }
 
 export interface SummaryRow {
@@ -106,7 +115,7 @@ export interface PersonSchema extends DBSchema {
   keys: { key: 'device'; value: StoredDeviceKey };
   chunks: { key: string[]; value: ChunkRow };
   /** Chunks that failed their checksum, set aside and never given to Automerge. */
-  damaged: { key: string[]; value: ChunkRow };
+  damaged: { key: string[]; value: DamagedRow };
   outbox: { key: [DocumentId, ChangeHash]; value: WaitingChange };
   drafts: { key: string; value: DraftRow };
   refused: { key: [DocumentId, ChangeHash]; value: RefusedRow };
@@ -127,50 +136,39 @@ export interface PersonSchema extends DBSchema {
 }
 
 export type PersonDatabase = IDBPDatabase<PersonSchema>;
-export function createStores(db: PersonDatabase): void {
-  for (const name of [
-    'profile',
-    'keys',
-    'chunks',
-    'damaged',
-    'outbox',
-    'refused',
-    'epochs',
-    'receipts',
-    'entries',
-    'settings',
-    'vault',
-    'vaultKeys',
-  ] as const) {
-    db.createObjectStore(name);
-  }
-  db.createObjectStore('drafts', { keyPath: 'draftId' });
-  db.createObjectStore('summaries', { keyPath: 'documentId' }).createIndex('kind', 'kind');
-  db.createObjectStore('progress', { keyPath: 'documentId' });
-  db.createObjectStore('logs', { keyPath: 'logId' });
-  db.createObjectStore('submissions', { keyPath: 'entryId' });
-  db.createObjectStore('catalogue', { keyPath: 'documentId' });
-}
 
 export interface DatabaseEvents {
-  /** Another context wants to upgrade or erase: this one must let go and re-open. */
-  readonly onClosed: () => void;
+  /** Another context wants to upgrade or erase: this one has let go and must be opened anew. */
+  readonly onClosed: (reason: 'upgraded' | 'erased' | 'broken') => void;
 }
 
-/** Opens the database of one person; lets go at once when another context must change it. */
-export function openPersonDatabase(
+/**
+ * Opens the database of one person; lets go at once when another context must change it. Throws
+ * `device-data-newer` where a newer version has written it, which then stays as it is, and
+ * `workplace-elsewhere` while a window of an older version holds it.
+ */
+export async function openPersonDatabase(
   profileId: string,
   events: DatabaseEvents,
 ): Promise<PersonDatabase> {
-  const opening: Promise<PersonDatabase> = openDB<PersonSchema>(databasePrefix + profileId, 1, {
-    upgrade: createStores,
-    blocking: () => {
+  const blocked = Promise.withResolvers<never>();
+  const opening = openDB<PersonSchema>(databasePrefix + profileId, databaseVersion, {
+    upgrade: (db, oldVersion, _newVersion, tx) => migrate(db, tx, oldVersion),
+    blocked: () => blocked.reject(new AppError('workplace-elsewhere')),
+    blocking: (_currentVersion, blockedVersion) => {
       void opening.then((db) => {
         db.close();
-        events.onClosed();
+        events.onClosed(blockedVersion === null ? 'erased' : 'upgraded');
       });
     },
-    terminated: () => events.onClosed(),
+    terminated: () => events.onClosed('broken'),
   });
-  return opening;
+  try {
+    return await Promise.race([opening, blocked.promise]);
+  } catch (cause) {
+    // Once the other window is gone it opens after all, and nobody waits for it any more.
+    void opening.then((db) => db.close()).catch(() => undefined);
+    const isNewer = cause instanceof DOMException && cause.name === 'VersionError';
+    throw isNewer ? new AppError('device-data-newer', {}, cause) : cause;
+  }
 }

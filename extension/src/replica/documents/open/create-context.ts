@@ -3,7 +3,7 @@ import { createId, type DocumentId } from '@nastavnik/core/kernel';
 import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
 import type { MembershipBook } from '../../membership/membership-book.ts';
 import type { Environment } from '../../profile/environment.ts';
-import { isIntactChunk } from '../../storage/chunk-integrity.ts';
+import { ChunkReader } from '../../storage/damage/chunk-reader.ts';
 import { IdbStorageAdapter } from '../../storage/idb-storage-adapter.ts';
 import { Journal } from '../../storage/journal.ts';
 import type { PersonDatabase, ProfileRow } from '../../storage/person-database.ts';
@@ -30,12 +30,10 @@ export function createContext(
   { clock, random }: Environment,
   { book, onDamaged, onStorage }: ContextEvents,
 ): DocumentContext {
-  const journal = new Journal(db, clock);
+  const reader = new ChunkReader(db, { clock, onDamaged });
+  const journal = new Journal(db, clock, reader);
   const { nextOrder } = journal;
-  const storage = new IdbStorageAdapter(db, nextOrder, {
-    isIntact: isIntactChunk,
-    onDamaged: ([documentId = '']) => onDamaged(documentId as DocumentId),
-  });
+  const storage = new IdbStorageAdapter(db, nextOrder, reader);
   return {
     repo: createDocumentRepo({
       storage,

@@ -4,7 +4,7 @@ import type { CommandContext } from '@nastavnik/core/documents';
 import type { DocumentId, KeyId, Refusal } from '@nastavnik/core/kernel';
 import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
 import type { Journal } from '../../storage/journal.ts';
-import type { RewriteSources } from '../../storage/rewrite.ts';
+import type { RewriteSources } from '../../storage/history/rewrite.ts';
 import type { Outbox } from '../lists/outbox.ts';
 import type { Summaries } from '../lists/summaries.ts';
 

@@ -1,7 +1,7 @@
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import type { ProfileMessage } from '../../../messaging/profile-channel.ts';
 import { rangeOf } from '../../storage/idb-storage-adapter.ts';
-import { rewriteHistory } from '../../storage/rewrite.ts';
+import { rewriteHistory } from '../../storage/history/rewrite.ts';
 import type { DocumentContext } from './document-context.ts';
 import { OpenDocument } from './open-document.ts';
 

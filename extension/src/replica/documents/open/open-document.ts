@@ -12,7 +12,7 @@ import {
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Command, DocumentStatus, DocumentView } from '../../replica.ts';
 import type { ChunkKey } from '../../storage/person-database.ts';
-import { siftHistory } from '../../storage/rewrite.ts';
+import { siftHistory } from '../../storage/history/rewrite.ts';
 import { authoredChange } from './authored-change.ts';
 import type { DocumentContext } from './document-context.ts';
 import { documentStatus, type WriteState } from './document-status.ts';

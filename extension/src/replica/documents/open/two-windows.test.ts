@@ -14,7 +14,7 @@ import { openProfileChannel } from '../../../messaging/profile-channel.ts';
 import { SamplePerson } from '../../../testing/sample-person.ts';
 import type { DocumentHandle, Replica } from '../../replica.ts';
 import { Journal } from '../../storage/journal.ts';
-import { rewriteHistory } from '../../storage/rewrite.ts';
+import { rewriteHistory } from '../../storage/history/rewrite.ts';
 
 const opened: SamplePerson[] = [];
 

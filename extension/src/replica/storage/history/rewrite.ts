@@ -1,4 +1,6 @@
+import * as A from '@automerge/automerge/slim';
 import {
+  AppError,
   createId,
   type ChangeHash,
   type Clock,
@@ -7,12 +9,13 @@ import {
   type Refusal,
 } from '@nastavnik/core/kernel';
 import type { DocumentKindName } from '@nastavnik/core/access';
-import type { WaitingChange } from '../replica.ts';
-import { isIntactChunk } from './chunk-integrity.ts';
+import type { WaitingChange } from '../../replica.ts';
+import { atomically, type Include } from '../atomically.ts';
+import { isIntactChunk } from '../damage/chunk-integrity.ts';
 import { splitHistory, type HistorySplit } from './history-split.ts';
-import { rangeOf } from './idb-storage-adapter.ts';
-import { incrementalKey, snapshotKey } from './journal.ts';
-import type { ChunkRow, DraftRow, PersonDatabase, RefusedRow } from './person-database.ts';
+import { rangeOf } from '../idb-storage-adapter.ts';
+import { incrementalKey, snapshotKey } from '../journal.ts';
+import type { ChunkRow, DraftRow, PersonDatabase, RefusedRow } from '../person-database.ts';
 
 export interface RewriteSources {
   readonly db: PersonDatabase;
@@ -35,8 +38,8 @@ export interface Rewritten {
 }
 
 interface StoredHistory {
-  readonly keys: readonly string[][];
-  readonly chunks: readonly Uint8Array[];
+  /** Intact chunks, snapshots first. A damaged one stays where it is until it is next read. */
+  readonly chunks: readonly { readonly key: string[]; readonly data: Uint8Array }[];
   readonly refused: readonly RefusedRow[];
   readonly waiting: readonly WaitingChange[];
   readonly epoch: number;
@@ -58,26 +61,38 @@ export async function rewriteHistory(
   refusal?: NewRefusal,
 ): Promise<Rewritten> {
   const tx = begin(sources.db);
+  return atomically(tx, (include) => rewriteIn(tx, include, sources, { documentId, refusal }));
+}
+
+async function rewriteIn(
+  tx: RewriteTransaction,
+  include: Include,
+  sources: RewriteSources,
+  { documentId, refusal }: { documentId: DocumentId; refusal: NewRefusal | undefined },
+): Promise<Rewritten> {
   const stored = await readHistory(tx, documentId);
   const reason = refusal?.reason ?? stored.refused[0]?.reason ?? { code: 'not-allowed' };
   const hashes = new Set<string>([
     ...stored.refused.map((row) => row.hash),
     ...(refusal?.hashes ?? []),
   ]);
-  const split = splitHistory(stored.chunks, hashes);
+  const split = splitHistory(
+    stored.chunks.map(({ data }) => data),
+    hashes,
+  );
   const epoch = split.moved.length > 0 ? stored.epoch + 1 : stored.epoch;
   const gone = new Set([...(refusal?.hashes ?? []), ...split.moved.map((change) => change.hash)]);
-  const requests: Promise<unknown>[] = [...gone].flatMap((hash) => [
-    tx.objectStore('refused').put({ documentId, hash, reason }, [documentId, hash]),
-    tx.objectStore('outbox').delete([documentId, hash]),
-  ]);
-  requests.push(...replaceChunks(tx, sources, documentId, { stored, split }));
+  for (const hash of gone) {
+    include(
+      tx.objectStore('refused').put({ documentId, hash, reason }, [documentId, hash]),
+      tx.objectStore('outbox').delete([documentId, hash]),
+    );
+  }
+  replaceChunks(tx, include, sources, { documentId, stored, split });
   if (split.moved.length > 0) {
     const draft = draftOf(sources, documentId, { stored, split, reason, refusal });
-    requests.push(tx.objectStore('epochs').put(epoch, documentId));
-    requests.push(tx.objectStore('drafts').put(draft));
+    include(tx.objectStore('epochs').put(epoch, documentId), tx.objectStore('drafts').put(draft));
   }
-  await Promise.all([...requests, tx.done]);
   return { epoch, moved: split.moved.length, heads: split.heads };
 }
 
@@ -98,24 +113,39 @@ async function readHistory(tx: RewriteTransaction, documentId: DocumentId): Prom
         Number(b.key[1] === 'snapshot') - Number(a.key[1] === 'snapshot') ||
         a.row.order - b.row.order,
     )
-    .map(({ row }) => row.data);
-  return { keys, chunks, refused, waiting, epoch: epoch ?? 0 };
+    .map(({ key, row }) => ({ key, data: row.data }));
+  return { chunks, refused, waiting, epoch: epoch ?? 0 };
 }
 
+/** Deletes only what the new snapshot and the changes kept beside it stand for. */
 function replaceChunks(
   tx: RewriteTransaction,
+  include: Include,
   sources: RewriteSources,
-  documentId: DocumentId,
-  { stored, split }: { stored: StoredHistory; split: HistorySplit },
-): Promise<unknown>[] {
+  of: {
+    readonly documentId: DocumentId;
+    readonly stored: StoredHistory;
+    readonly split: HistorySplit;
+  },
+): void {
+  const { documentId, stored, split } = of;
   const chunks = tx.objectStore('chunks');
-  const put = (data: Uint8Array, key: string[]): Promise<unknown> =>
-    chunks.put({ data, order: sources.nextOrder() }, key);
-  return [
-    ...stored.keys.map((key) => chunks.delete(key)),
-    ...(split.snapshot ? [put(split.snapshot, snapshotKey(documentId, split.heads))] : []),
-    ...split.queued.map((data) => put(data, incrementalKey(documentId, data))),
-  ];
+  const put = (data: Uint8Array, key: string[]): void =>
+    include(chunks.put({ data, order: sources.nextOrder() }, key));
+  for (const { key, data } of stored.chunks) {
+    if (!split.unread.includes(data)) include(chunks.delete(key));
+  }
+  if (split.snapshot) {
+    verify(split.snapshot, split.heads);
+    put(split.snapshot, snapshotKey(documentId, split.heads));
+  }
+  for (const data of split.queued) put(data, incrementalKey(documentId, data));
+}
+
+/** What replaces its sources must first be shown to hold them. */
+function verify(snapshot: Uint8Array, heads: readonly ChangeHash[]): void {
+  const read = A.getHeads(A.load(snapshot));
+  if (read.toSorted().join() !== [...heads].toSorted().join()) throw new AppError('internal');
 }
 
 function draftOf(

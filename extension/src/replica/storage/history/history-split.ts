@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import type { ChangeHash } from '@nastavnik/core/kernel';
-import { concatBytes } from '@nastavnik/core/kernel';
+import { splitChunks } from './chunk-split.ts';
 
 export interface MovedChange {
   readonly hash: ChangeHash;
@@ -18,6 +18,8 @@ export interface HistorySplit {
   readonly moved: readonly MovedChange[];
   /** Texts that the moved changes had written. */
   readonly texts: readonly string[];
+  /** Stored bytes that could not be taken apart, which therefore nothing here stands for. */
+  readonly unread: readonly Uint8Array[];
 }
 
 interface KnownChange extends MovedChange {
@@ -29,10 +31,12 @@ const known = (bytes: Uint8Array): KnownChange => {
   return { hash: hash as ChangeHash, deps, bytes };
 };
 
-/** A single change as it was written; undefined for a chunk of several. */
-function singleChange(chunk: Uint8Array): KnownChange | undefined {
+/** Every change in stored bytes by itself; undefined where they cannot be taken apart. */
+function changesIn(stored: Uint8Array): readonly KnownChange[] | undefined {
   try {
-    return known(chunk);
+    return splitChunks(stored)?.flatMap(({ bytes, isDocument }) =>
+      isDocument ? A.getAllChanges(A.load(bytes)).map(known) : [known(bytes)],
+    );
   } catch {
     return undefined;
   }
@@ -43,13 +47,17 @@ export function splitHistory(
   chunks: readonly Uint8Array[],
   refused: ReadonlySet<string>,
 ): HistorySplit {
-  const whole = A.loadIncremental(A.init<unknown>(), concatBytes(...chunks));
+  const read = chunks.map((bytes) => ({ bytes, changes: changesIn(bytes) }));
+  const stored = new Map(
+    read.flatMap(({ changes }) => changes ?? []).map((change) => [change.hash, change]),
+  );
+  const [whole] = A.applyChanges(
+    A.init<unknown>(),
+    [...stored.values()].map(({ bytes }) => bytes),
+  );
   const applied = A.getAllChanges(whole).map(known);
   const appliedHashes = new Set<string>(applied.map((change) => change.hash));
-  const waiting = chunks
-    .map(singleChange)
-    .filter((change) => change !== undefined)
-    .filter((change) => !appliedHashes.has(change.hash));
+  const waiting = [...stored.values()].filter((change) => !appliedHashes.has(change.hash));
   const moved = descendants([...applied, ...waiting], refused);
   const isMoved = new Set<string>(moved.map((change) => change.hash));
   const kept = applied.filter((change) => !isMoved.has(change.hash)).map(({ bytes }) => bytes);
@@ -61,6 +69,7 @@ export function splitHistory(
     queued: waiting.filter((change) => !isMoved.has(change.hash)).map(({ bytes }) => bytes),
     moved,
     texts: writtenTexts(whole, heads),
+    unread: read.filter(({ changes }) => changes === undefined).map(({ bytes }) => bytes),
   };
 }
 
