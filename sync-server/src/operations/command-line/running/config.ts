@@ -1,18 +1,21 @@
 import { configurationTemplate } from '../../configuration/configuration-template.ts';
 import { printConfiguration } from '../../configuration/load-configuration.ts';
+import { redactConfiguration } from '../../configuration/redact-configuration.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { UsageError, type Command } from '../command.ts';
 
-/** `config check | print | template`. A wrong file has been refused before this is reached. */
-export const config: Command = ({ words, texts, loaded, say, report }) => {
+/** `config check | print [--redact] | template`. A wrong file has been refused before this is reached. */
+export const config: Command = ({ words, texts, loaded, options, say, report }) => {
+  const { configuration } = loaded;
+  const shown = options.redact === true ? redactConfiguration(configuration) : configuration;
   switch (words[1]) {
     case 'check':
       say(texts.configurationGood);
       report({ good: true });
       break;
     case 'print':
-      say(printConfiguration(loaded.configuration));
-      report(loaded.configuration);
+      say(printConfiguration(shown));
+      report(shown);
       break;
     case 'template':
       say(configurationTemplate(texts));
