@@ -79,7 +79,6 @@ export class LocalReplica implements Replica {
   readonly #approvals: ApprovalSources;
   readonly #noteKeys: NoteKeys;
   readonly #storage = signal<Refusal | undefined>(undefined);
-  readonly #damaged = signal<readonly DocumentId[]>([]);
   #closing: Promise<void> | undefined;
 
   constructor(parts: ReplicaParts, environment: Environment) {
@@ -93,7 +92,6 @@ export class LocalReplica implements Replica {
     const book = this.#book;
     this.#context = createContext(parts, environment, {
       book,
-      onDamaged: (id) => (this.#damaged.value = [...this.#damaged.value, id]),
       onStorage: (failure) => (this.#storage.value = failure),
     });
     this.#registry = new DocumentRegistry(this.#context);
@@ -137,7 +135,7 @@ export class LocalReplica implements Replica {
   }
 
   async start(): Promise<void> {
-    const { channel, db } = this.#parts;
+    const { channel } = this.#parts;
     channel.listen((message) => {
       // A message that comes while this context closes finds the database gone; so be it.
       this.#hear(message).catch((cause: unknown) => {
@@ -148,9 +146,8 @@ export class LocalReplica implements Replica {
       this.#book.reload(),
       this.#book.reloadSubmissions(),
       this.#context.outbox.reload(),
+      this.#context.damage.reload(),
     ]);
-    const damaged = await db.getAllKeys('damaged');
-    this.#damaged.value = [...new Set(damaged.map(([documentId]) => documentId as DocumentId))];
     this.#link.start();
     this.#noteKeys.follow();
   }
@@ -261,6 +258,8 @@ export class LocalReplica implements Replica {
         return this.#registry.hear(message);
       case 'outbox':
         return this.#context.outbox.reload();
+      case 'damaged':
+        return this.#context.damage.reload();
       case 'membership':
         await this.#book.reload();
         return this.#registry.refresh();
@@ -292,7 +291,7 @@ export class LocalReplica implements Replica {
       drafts,
       clockDiffers: Math.abs(connection.clockSkewMs ?? 0) > clockToleranceMs,
       ...(storage && { storage }),
-      damaged: this.#damaged.value,
+      damaged: this.#context.damage.view.value,
     };
   }
 }

@@ -27,6 +27,8 @@ export interface ChunkRow {
 /** A chunk that failed its checksum, with its bytes as they were found. */
 export interface DamagedRow extends ChunkRow {
   readonly foundAtMs: number;
+  /** What it held has come back from the relay, or was found to be nowhere and told. */
+  readonly mendedAtMs?: number;
 }
 
 export interface ProfileRow {
@@ -35,7 +37,7 @@ export interface ProfileRow {
   readonly relayUrl?: string;
   readonly createdAtMs: number;
   /** The relay's key as first met; another key behind the same address is refused. */
-  readonly relayKid?: string;
+  readonly relayKid?: KeyId;
   /** The log that the invitation was for: its first envelope, and no other, begins it. */
   readonly pinned?: { readonly logId: LogId; readonly foundHash: string };
 }
@@ -52,6 +54,8 @@ export interface SummaryRow {
 export interface ProgressRow {
   readonly documentId: DocumentId;
   readonly durableSeq: number;
+  /** The highest commit the relay itself has named for the document: less is a relay gone back. */
+  readonly toldSeq?: number;
   readonly durableAtMs: number;
   readonly aggregatedSeq: number;
   readonly aggregatedAtMs: number;

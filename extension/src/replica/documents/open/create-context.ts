@@ -9,6 +9,7 @@ import { Journal } from '../../storage/journal.ts';
 import type { PersonDatabase, ProfileRow } from '../../storage/person-database.ts';
 import type { DocumentContext } from './document-context.ts';
 import { createDocumentRepo } from './document-repo.ts';
+import { DamageList } from '../lists/damage-list.ts';
 import { Outbox } from '../lists/outbox.ts';
 import { Summaries } from '../lists/summaries.ts';
 
@@ -21,15 +22,16 @@ interface ContextParts {
 
 interface ContextEvents extends Pick<DocumentContext, 'onStorage'> {
   readonly book: MembershipBook;
-  readonly onDamaged: (documentId: DocumentId) => void;
 }
 
 /** What the documents of one window share, put together over one person's database. */
 export function createContext(
   { db, channel, device, profile }: ContextParts,
   { clock, random }: Environment,
-  { book, onDamaged, onStorage }: ContextEvents,
+  { book, onStorage }: ContextEvents,
 ): DocumentContext {
+  const damage = new DamageList(db, channel);
+  const onDamaged = (documentId: DocumentId): void => damage.found(documentId);
   const reader = new ChunkReader(db, { clock, onDamaged });
   const journal = new Journal(db, clock, reader);
   const { nextOrder } = journal;
@@ -44,6 +46,7 @@ export function createContext(
     sources: { db, clock, random, nextOrder },
     channel,
     outbox: new Outbox(db, channel),
+    damage,
     summaries: new Summaries(db),
     commandContext: { personId: profile.personId, clock, random },
     kid: device.signer.kid,

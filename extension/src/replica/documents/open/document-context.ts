@@ -5,6 +5,7 @@ import type { DocumentId, KeyId, Refusal } from '@nastavnik/core/kernel';
 import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
 import type { Journal } from '../../storage/journal.ts';
 import type { RewriteSources } from '../../storage/history/rewrite.ts';
+import type { DamageList } from '../lists/damage-list.ts';
 import type { Outbox } from '../lists/outbox.ts';
 import type { Summaries } from '../lists/summaries.ts';
 
@@ -15,6 +16,7 @@ export interface DocumentContext {
   readonly sources: RewriteSources;
   readonly channel: ProfileChannel;
   readonly outbox: Outbox;
+  readonly damage: DamageList;
   readonly summaries: Summaries;
   /** Who acts, when, and where ids come from: handed to every command. */
   readonly commandContext: CommandContext;

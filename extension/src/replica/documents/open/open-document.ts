@@ -11,21 +11,16 @@ import {
 } from '@nastavnik/core/kernel';
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Command, DocumentStatus, DocumentView } from '../../replica.ts';
-import type { ChunkKey } from '../../storage/person-database.ts';
+import type { ChunkKey, SummaryRow } from '../../storage/person-database.ts';
 import { siftHistory } from '../../storage/history/rewrite.ts';
 import { authoredChange } from './authored-change.ts';
 import type { DocumentContext } from './document-context.ts';
-import { documentStatus, type WriteState } from './document-status.ts';
+import { documentStatus } from './document-status.ts';
+import { DocumentWriter, type UnwrittenChange } from './document-writer.ts';
 import { summaryOf, viewOf } from './reading.ts';
 
 /** Where a document's newest state comes from: it decides who has to write it down. */
 type Source = 'store' | 'command' | 'network';
-
-interface UnwrittenChange {
-  readonly bytes: Uint8Array;
-  /** Absent for a migration, which is nobody's work. */
-  readonly own?: { readonly hash: ChangeHash; readonly label: string; readonly atMs: number };
-}
 
 type Handle = DocHandle<unknown>;
 type Doc = A.Doc<unknown>;
@@ -37,22 +32,21 @@ export class OpenDocument {
   readonly view = signal<DocumentView | undefined>(undefined);
   readonly status: ReadonlySignal<DocumentStatus>;
   readonly #context: DocumentContext;
-  readonly #writing = signal<WriteState>({ pending: 0 });
+  readonly #writer: DocumentWriter;
   #handle: Handle | undefined;
   #loaded: Promise<void>;
   #isLoaded = false;
-  #receiving: Promise<unknown> = Promise.resolve();
   #source: Source = 'network';
-  /** Everything up to these heads is in the database, or on its way there. */
-  #writtenHeads: A.Heads = [];
-  #unwritten: readonly UnwrittenChange[] = [];
+  #heads: A.Heads = [];
 
   /** `after`: the same document is just being put away and must be gone first. */
   constructor(context: DocumentContext, documentId: DocumentId, after?: Promise<void>) {
     this.#context = context;
     this.documentId = documentId;
+    const summaryOf = (doc = this.doc): SummaryRow | undefined => doc && this.#summaryOf(doc);
+    this.#writer = new DocumentWriter(context, documentId, summaryOf);
     this.status = computed(() =>
-      documentStatus(context.outbox.view.value, documentId, this.#writing.value),
+      documentStatus(context.outbox.view.value, documentId, this.#writer.state.value),
     );
     this.#loaded = (after ?? Promise.resolve()).then(() => this.#load());
   }
@@ -72,7 +66,7 @@ export class OpenDocument {
 
   /** True while something of this document is only in memory. */
   get isUnwritten(): boolean {
-    return this.#writing.value.pending > 0 || this.#unwritten.length > 0;
+    return this.#writer.isUnwritten;
   }
 
   /** Runs a command. Both writes are issued before this returns, so a closing page keeps them. */
@@ -97,7 +91,7 @@ export class OpenDocument {
       return made.doc;
     });
     if (changes.length === 0) return result;
-    const written = await this.#write(changes);
+    const written = await this.#writer.writeOwn(changes);
     return written.ok ? result : written;
   }
 
@@ -120,8 +114,10 @@ export class OpenDocument {
 
   async close(): Promise<void> {
     await this.#loaded;
-    await this.#letGo();
-    await this.#receiving;
+    const handle = this.#detach();
+    await this.#writer.settled();
+    this.#writer.stop();
+    await this.#putAway(handle);
   }
 
   /** Reads the document again: its kind or its right to be written has become known. */
@@ -145,8 +141,8 @@ export class OpenDocument {
     if (handle.isUnavailable()) await this.#readUnavailable(handle);
     if (handle.isReady()) this.#show(handle.doc());
     else void this.#awaitRelay(handle);
-    const lost = this.#unwritten.map((change) => change.bytes);
-    if (lost.length > 0) this.#update('store', (doc) => A.applyChanges(doc, lost)[0]);
+    const lost = this.#writer.unwritten;
+    if (lost.length > 0) this.#update('store', (doc) => A.applyChanges(doc, [...lost])[0]);
     this.#isLoaded = true;
   }
 
@@ -159,6 +155,7 @@ export class OpenDocument {
     }
     this.#handle = handle;
     this.#update('store', (doc) => A.loadIncremental(doc, concatBytes(...chunks)));
+    if (!handle.isReady()) this.state.value = 'unavailable';
   }
 
   async #awaitRelay(handle: Handle): Promise<void> {
@@ -167,16 +164,33 @@ export class OpenDocument {
     } catch {
       // Repo's own limit of a minute; the document still comes when the relay has it.
     }
-    if (handle === this.#handle && !handle.isReady()) this.state.value = 'unavailable';
+    if (handle !== this.#handle) return;
+    if (!handle.isReady()) this.state.value = 'unavailable';
+    else await this.#rejoin();
+  }
+
+  /** Whatever is here joins what came: without its beginning, which was damaged, it could not. */
+  async #rejoin(): Promise<void> {
+    const chunks = await this.#context.journal.readAll(this.documentId);
+    if (chunks.length === 0) return;
+    this.#update('store', (doc) => A.loadIncremental(doc, concatBytes(...chunks)));
+  }
+
+  /** Writes the copy in memory as a whole, for other contexts to read; false where it could not. */
+  async keepWhole(): Promise<boolean> {
+    await this.#loaded;
+    const { doc } = this;
+    if (doc === undefined || A.getHeads(doc).length === 0) return false;
+    return this.#writer.writeWhole(doc);
   }
 
   #onHeads(handle: Handle, doc: Doc): void {
     if (handle !== this.#handle) return;
     const source = handle.inState(['loading']) ? 'store' : this.#source;
-    if (source === 'network') {
-      // Writings overlap; whoever puts the document away waits for all of them.
-      this.#receiving = Promise.all([this.#receiving, this.#writeReceived(doc)]);
-    } else this.#writtenHeads = A.getHeads(doc);
+    const before = this.#heads;
+    this.#heads = A.getHeads(doc);
+    if (source === 'network') this.#writer.receive(doc);
+    else this.#writer.follow(before, this.#heads);
     this.#show(doc);
   }
 
@@ -200,66 +214,18 @@ export class OpenDocument {
     }
   }
 
-  async #write(changes: readonly UnwrittenChange[]): Promise<Result<void, Refusal>> {
-    const { journal, channel, outbox } = this.#context;
-    const { documentId } = this;
-    const all = [...this.#unwritten, ...changes];
-    this.#unwritten = [];
-    this.#writing.value = { pending: this.#writing.value.pending + 1 };
-    const rows = all.map(({ bytes, own }) =>
-      own ? { bytes, waiting: { documentId, ...own } } : { bytes },
-    );
-    const written = await journal.recordOwn(documentId, rows, this.#summary());
-    const pending = this.#writing.value.pending - 1;
-    this.#context.onStorage(written.ok ? undefined : written.error);
-    if (!written.ok) {
-      this.#unwritten = [...all, ...this.#unwritten];
-      this.#writing.value = { pending, failure: written.error };
-      return written;
-    }
-    batch(() => {
-      outbox.add(rows.flatMap(({ waiting }) => (waiting ? [waiting] : [])));
-      this.#writing.value = { pending };
-    });
-    channel.post({ type: 'written', documentId, keys: written.value });
-    return ok(undefined);
-  }
-
-  async #writeReceived(doc: Doc): Promise<void> {
-    const since = this.#writtenHeads;
-    const heads = A.getHeads(doc);
-    const isWhole = since.length === 0;
-    const data = isWhole ? A.save(doc) : A.saveSince(doc, since);
-    this.#writtenHeads = heads;
-    const written = await this.#context.journal.recordReceived(
-      this.documentId,
-      { type: isWhole ? 'snapshot' : 'incremental', data, heads: heads as ChangeHash[] },
-      this.#summaryOf(doc),
-    );
-    this.#context.onStorage(written.ok ? undefined : written.error);
-    if (!written.ok) this.#writtenHeads = since;
-    else {
-      const { documentId } = this;
-      this.#context.channel.post({ type: 'written', documentId, keys: [written.value] });
-    }
-  }
-
   /** Before it knew of these changes, this context may have written a summary without them. */
   async #mendSummary(): Promise<void> {
     const { documentId } = this;
     const { sources, channel } = this.#context;
-    const summary = this.#summary();
+    const summary = this.doc && this.#summaryOf(this.doc);
     const stored = await sources.db.get('summaries', documentId);
     if (summary === undefined || stored?.heads.join() === summary.heads.join()) return;
     await sources.db.put('summaries', summary);
     channel.post({ type: 'written', documentId, keys: [] });
   }
 
-  #summary() {
-    return this.doc && this.#summaryOf(this.doc);
-  }
-
-  #summaryOf(doc: Doc) {
+  #summaryOf(doc: Doc): SummaryRow | undefined {
     const kind = this.#context.kindOf(this.documentId);
     if (kind === undefined) return undefined;
     const view = this.view.value;
@@ -283,11 +249,20 @@ export class OpenDocument {
   }
 
   async #letGo(): Promise<void> {
+    const handle = this.#detach();
+    this.#writer.forget();
+    await this.#putAway(handle);
+  }
+
+  #detach(): Handle | undefined {
     const handle = this.#handle;
     this.#handle = undefined;
-    this.#writtenHeads = [];
-    if (handle === undefined) return;
-    handle.removeAllListeners();
-    if (handle.isReady()) await this.#context.repo.removeFromCache(handle.documentId);
+    this.#heads = [];
+    handle?.removeAllListeners();
+    return handle;
+  }
+
+  async #putAway(handle: Handle | undefined): Promise<void> {
+    if (handle?.isReady() === true) await this.#context.repo.removeFromCache(handle.documentId);
   }
 }

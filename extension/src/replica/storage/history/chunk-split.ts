@@ -34,6 +34,17 @@ export function splitChunks(bytes: Uint8Array): readonly AutomergeChunk[] | unde
   return chunks.length === 0 ? undefined : chunks;
 }
 
+/** Every change in stored bytes by itself; undefined where they cannot be taken apart. */
+export function storedChanges(stored: Uint8Array): readonly Uint8Array[] | undefined {
+  try {
+    return splitChunks(stored)?.flatMap(({ bytes, isDocument }) =>
+      isDocument ? A.getAllChanges(A.load(bytes)) : [bytes],
+    );
+  } catch {
+    return undefined;
+  }
+}
+
 function endOf(bytes: Uint8Array, start: number): number | undefined {
   if (magic.some((byte, index) => bytes[start + index] !== byte)) return undefined;
   let length = 0;

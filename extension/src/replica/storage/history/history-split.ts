@@ -1,6 +1,6 @@
 import * as A from '@automerge/automerge/slim';
 import type { ChangeHash } from '@nastavnik/core/kernel';
-import { splitChunks } from './chunk-split.ts';
+import { storedChanges } from './chunk-split.ts';
 
 export interface MovedChange {
   readonly hash: ChangeHash;
@@ -31,23 +31,12 @@ const known = (bytes: Uint8Array): KnownChange => {
   return { hash: hash as ChangeHash, deps, bytes };
 };
 
-/** Every change in stored bytes by itself; undefined where they cannot be taken apart. */
-function changesIn(stored: Uint8Array): readonly KnownChange[] | undefined {
-  try {
-    return splitChunks(stored)?.flatMap(({ bytes, isDocument }) =>
-      isDocument ? A.getAllChanges(A.load(bytes)).map(known) : [known(bytes)],
-    );
-  } catch {
-    return undefined;
-  }
-}
-
 /** Moves the refused changes and all that stands on them out of a history. */
 export function splitHistory(
   chunks: readonly Uint8Array[],
   refused: ReadonlySet<string>,
 ): HistorySplit {
-  const read = chunks.map((bytes) => ({ bytes, changes: changesIn(bytes) }));
+  const read = chunks.map((bytes) => ({ bytes, changes: storedChanges(bytes)?.map(known) }));
   const stored = new Map(
     read.flatMap(({ changes }) => changes ?? []).map((change) => [change.hash, change]),
   );
