@@ -1,23 +1,38 @@
 import { backup, type DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
+import { deflateRaw } from 'node:zlib';
 import type { SequencedEntry } from '@nastavnik/core/access';
 import { auditTable } from '../relay/audit/audit-table.ts';
 import type { AuditEvent } from '../relay/audit/audit-event.ts';
-import { claimTables } from './tables/claim-tables.ts';
-import { documentTables } from './tables/document-tables.ts';
+import { packing } from './chunks/packing.ts';
 import { GroupCommit } from './file/group-commit.ts';
-import { logTables } from './tables/log-tables.ts';
-import { openDatabase, type OpenedDatabase } from './file/open-database.ts';
+import { openDatabase, type DatabaseOptions, type OpenedDatabase } from './file/open-database.ts';
 import type { QuarantineItem, Store, StoredRefusal } from './store.ts';
+import { chunkTables } from './tables/chunk-tables.ts';
+import { claimTables } from './tables/claim-tables.ts';
+import { damageTables } from './tables/damage-tables.ts';
+import { documentTables } from './tables/document-tables.ts';
+import { logTables } from './tables/log-tables.ts';
+import { packTables } from './tables/pack-tables.ts';
+
+const deflate = promisify(deflateRaw) as (text: string) => Promise<Uint8Array>;
+/** More than one commit of a busy relay. */
+const probeBytes = 256 * 1_024;
 
 /**
  * The embedded store: one SQLite file, WAL, each commit flushed before its promise resolves.
- * `:memory:` is the same store without a file. Throws AppError `store-locked` and `store-newer-version`.
+ * `:memory:` is the same store without a file. Throws AppError `store-locked`,
+ * `store-newer-version`, `sqlite-too-old` and `store-setting-refused`.
  */
-export const openSqliteStore = (path: string): Store => storeOn(openDatabase(path));
+export const openSqliteStore = (path: string, options: DatabaseOptions = {}): Store =>
+  storeOn(openDatabase(path, options));
 
 /** The store on a database that is open already. */
 export function storeOn({ db, disk, close }: OpenedDatabase): Store {
-  const documents = documentTables(db);
+  const packs = packTables(db);
+  const damage = damageTables(db);
+  const chunks = chunkTables(db, packs, damage);
+  const documents = documentTables(db, chunks, damage);
   // The order of commits is told only as far as it is on the disk.
   let syncedSeq = documents.lastSeq();
   const group = new GroupCommit(db, disk, () => {
@@ -35,8 +50,14 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
     commitChanges: later(documents.addChanges),
     document: documents.document,
     loadDocument: documents.load,
-    knownHashes: documents.knownHashes,
-    saveSnapshot: later(documents.saveSnapshot),
+    knownHashes: chunks.known,
+    saveSnapshot: async (documentId, { bytes, index, seq }) => {
+      const deflated = await deflate(index);
+      await group.run(() => chunks.saveSnapshot(documentId, bytes, deflated, seq));
+    },
+    packChanges: packing(packs, documents, (work) => group.run(work)),
+    setAside: later(documents.setAside),
+    restoreChanges: later(documents.restore),
     documentsChangedSince: documents.changedSince,
     commitsSince: (afterSeq, limit) =>
       documents.commitsSince(afterSeq, limit).filter(({ seq }) => seq <= syncedSeq),
@@ -73,7 +94,16 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
     auditHead: audit.head,
     cursor: logs.cursor,
     saveCursor: later(logs.saveCursor),
-    counts: () => countRows(db),
+    counts: () => ({
+      ...countRows(db),
+      changes: chunks.count(),
+      damagedChanges: damage.count(),
+    }),
+    probe: async () => {
+      await group.run(() => db.exec(`INSERT INTO probe VALUES (zeroblob(${probeBytes}))`));
+      await group.run(() => db.exec('DELETE FROM probe'));
+    },
+    lost: group.lost,
     backup: async (target) => {
       await backup(db, target);
     },
@@ -100,13 +130,12 @@ const quarantineEvent = (item: QuarantineItem): AuditEvent => ({
   objects: [item.documentId, item.quarantineId],
 });
 
-function countRows(db: DatabaseSync): ReturnType<Store['counts']> {
+function countRows(db: DatabaseSync) {
   const count = (table: string): number =>
     Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'] ?? 0);
   return {
     documents: count("documents WHERE state = 'open'"),
     quarantinedDocuments: count("documents WHERE state = 'quarantined'"),
-    changes: count('changes'),
     logs: count('(SELECT DISTINCT logId FROM entries)'),
     refusals: count('refusals'),
   };

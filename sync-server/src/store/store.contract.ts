@@ -1,7 +1,8 @@
-import { createDocumentId, createId, sha256, bytesToHex } from '@nastavnik/core/kernel';
-import type { ChangeHash, DocumentId, KeyId, LogId, PersonId } from '@nastavnik/core/kernel';
+import { createDocumentId, createId, sha256 } from '@nastavnik/core/kernel';
+import type { DocumentId, KeyId, LogId, PersonId } from '@nastavnik/core/kernel';
 import type { SequencedEntry } from '@nastavnik/core/access';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testChange } from '../testing/test-change.ts';
 import type { Store, StoredChange } from './store.ts';
 
 let count = 0;
@@ -13,11 +14,9 @@ const random = {
 };
 const kid = 'a1'.repeat(16) as KeyId;
 
-function change(text: string, seq = 1): StoredChange {
-  const bytes = new TextEncoder().encode(text);
-  const hash = bytesToHex(sha256(bytes)) as ChangeHash;
-  return { hash, bytes, author: kid, actor: 'ab'.repeat(16), seq };
-}
+const change = (text: string, seq = 1): StoredChange => testChange(text, kid, seq);
+/** The text after the ten bytes that a chunk begins with. */
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes.subarray(10));
 
 function entry(logId: LogId, seq: number): SequencedEntry {
   const hash = '0'.repeat(64);
@@ -71,11 +70,7 @@ export function storeContract(
       await commit(change('one'), change('two'));
       await commit(change('three'));
       const loaded = store.loadDocument(documentId);
-      expect(loaded?.changes.map((bytes) => new TextDecoder().decode(bytes))).toEqual([
-        'one',
-        'two',
-        'three',
-      ]);
+      expect(loaded?.changes.map(textOf)).toEqual(['one', 'two', 'three']);
       expect(loaded?.row).toMatchObject({
         kind: 'programme',
         logId,

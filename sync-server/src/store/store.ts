@@ -1,4 +1,5 @@
 import type {
+  AppError,
   ChangeHash,
   DocumentId,
   ErrorCode,
@@ -67,8 +68,32 @@ export interface Snapshot {
 export interface LoadedDocument {
   readonly row: DocumentRow;
   readonly snapshot?: Snapshot;
-  /** Changes after the snapshot, in commit order. */
+  /** Whole changes after the snapshot, each after what it stands on. */
   readonly changes: readonly Uint8Array[];
+  /** Changes just found damaged on the disk; the caller has them set aside. */
+  readonly damaged: readonly ChangeHash[];
+  /** All changes that no device has brought back yet, the damaged ones included. */
+  readonly missing: readonly ChangeHash[];
+  /** Whole changes that stand on missing ones. */
+  readonly waiting: readonly Uint8Array[];
+  /** The snapshot was damaged and is not used. */
+  readonly isSnapshotDamaged: boolean;
+}
+
+/** Damaged changes to be kept apart; `heads` are those of what is left of the document. */
+export interface SetAside {
+  readonly documentId: DocumentId;
+  readonly hashes: readonly ChangeHash[];
+  readonly heads?: readonly ChangeHash[];
+  readonly atMs: number;
+}
+
+/** Changes that were set aside, brought back by a device, and the heads they lead to. */
+export interface RestoredChanges {
+  readonly documentId: DocumentId;
+  readonly changes: readonly StoredChange[];
+  readonly heads: readonly ChangeHash[];
+  readonly atMs: number;
 }
 
 /** A device's claim to changes of one document, and this relay's receipt for it. */
@@ -108,11 +133,15 @@ export interface StoreCounts {
   readonly changes: number;
   readonly logs: number;
   readonly refusals: number;
+  /** Changes set aside as damaged that no device has brought back. */
+  readonly damagedChanges: number;
 }
 
 /**
  * Everything the relay keeps. Promises resolve when the data is on disk (after COMMIT), and
- * requests made in one turn share one transaction. Reads see what has been committed.
+ * requests made in one turn share one transaction. Reads see what has been committed. A write
+ * rejects with `relay-storage-full` when there is no room: nothing of it is kept, reads go on and
+ * later writes may succeed; with `relay-storage-failed` when the disk refused it.
  */
 export interface Store {
   /** Adds a document to the catalogue; announcing it again changes nothing. */
@@ -124,6 +153,14 @@ export interface Store {
   /** Those of `hashes` that the document has. */
   knownHashes(documentId: DocumentId, hashes: readonly ChangeHash[]): ChangeHash[];
   saveSnapshot(documentId: DocumentId, snapshot: Snapshot): Promise<void>;
+  /**
+   * Moves old changes that the snapshot covers into packs, some at a time and beside the event
+   * loop. No change goes before the pack that holds it was read back whole.
+   */
+  packChanges(documentId: DocumentId, atMs: number): Promise<void>;
+  /** Moves damaged changes to a table of their own: nothing is deleted. */
+  setAside(damaged: SetAside): Promise<void>;
+  restoreChanges(restored: RestoredChanges): Promise<void>;
   /** Documents whose seq is above `afterSeq`, by seq, dropped ones included. */
   documentsChangedSince(afterSeq: number, limit: number): DocumentRow[];
   commitsSince(afterSeq: number, limit: number): Commit[];
@@ -166,6 +203,10 @@ export interface Store {
 
   /** Counts for `status` and metrics. */
   counts(): StoreCounts;
+  /** Writes as much as a busy second would and takes it back; rejects as writes do. */
+  probe(): Promise<void>;
+  /** Resolves when the disk has not kept what it was given: the store takes nothing any more. */
+  readonly lost: Promise<AppError>;
   /** Writes a consistent copy while the relay runs. */
   backup(path: string): Promise<void>;
   /** Waits for what is queued, then closes the file. */

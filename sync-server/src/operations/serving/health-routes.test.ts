@@ -30,6 +30,7 @@ function storeOf(save: (seq: number) => Promise<void> = () => Promise.resolve())
       changes: 2,
       logs: 3,
       refusals: 4,
+      damagedChanges: 0,
     }),
     lastSeq: () => 5,
   };

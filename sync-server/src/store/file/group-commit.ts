@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '@nastavnik/core/kernel';
+import { storageError } from './storage-error.ts';
 
 interface Waiting {
   readonly work: () => unknown;
@@ -25,9 +27,12 @@ export interface Disk {
  * after it; work that throws is rolled back alone.
  */
 export class GroupCommit {
+  /** Resolves when the disk has not kept what it was given. */
+  readonly lost: Promise<AppError>;
   readonly #db: DatabaseSync;
   readonly #disk: Disk;
   readonly #afterSync: () => void;
+  readonly #lose: (error: AppError) => void;
   #waiting: Waiting[] = [];
   #isBusy = false;
   #running: Promise<void> = Promise.resolve();
@@ -36,6 +41,9 @@ export class GroupCommit {
     this.#db = db;
     this.#disk = disk;
     this.#afterSync = afterSync;
+    const { promise, resolve } = Promise.withResolvers<AppError>();
+    this.lost = promise;
+    this.#lose = resolve;
   }
 
   run<Value>(work: () => Value): Promise<Value> {
@@ -64,15 +72,15 @@ export class GroupCommit {
       for (const waiting of batch) settle.push(this.#attempt(waiting));
       this.#db.exec('COMMIT');
     } catch (error) {
-      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      for (const { reject } of batch) reject(error);
+      this.#rollBack(error);
+      for (const { reject } of batch) reject(storageError(error));
       return;
     }
     try {
       await this.#disk.sync();
     } catch (error) {
-      this.#disk.abandon();
-      for (const { reject } of batch) reject(error);
+      this.#abandon(error);
+      for (const { reject } of batch) reject(storageError(error));
       return;
     }
     this.#afterSync();
@@ -86,8 +94,24 @@ export class GroupCommit {
       this.#db.exec('RELEASE work');
       return () => resolve(value);
     } catch (error) {
+      // A full disk ends the whole transaction, not only this part of it.
+      if (!this.#db.isTransaction) throw error;
       this.#db.exec('ROLLBACK TO work; RELEASE work');
-      return () => reject(error);
+      return () => reject(storageError(error));
     }
+  }
+
+  /** A transaction that can neither be kept nor undone leaves a store nobody can answer for. */
+  #rollBack(cause: unknown): void {
+    try {
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
+    } catch {
+      this.#abandon(cause);
+    }
+  }
+
+  #abandon(cause: unknown): void {
+    this.#disk.abandon();
+    this.#lose(new AppError('relay-storage-failed', {}, cause));
   }
 }

@@ -3,13 +3,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { AppError } from '@nastavnik/core/kernel';
 import type { Disk } from './group-commit.ts';
-import { schemaSteps } from './schema.ts';
+import { migrate } from './migrate.ts';
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;
   readonly disk: Disk;
   readonly close: () => void;
 }
+
+export interface DatabaseOptions {
+  /** How large the file may grow, in pages; as large as the disk without it. */
+  readonly maxPages?: number;
+}
+
+/** `synchronous` as SQLite reads it back. */
+const normal = 1;
+const full = 2;
 
 const minimumVersion = [3, 51, 3];
 
@@ -26,8 +35,9 @@ export function isSafeVersion(version: string): boolean {
 /**
  * Opens the relay's file and brings its schema up to date. A second process is refused with
  * `store-locked` by a lock file beside it, so that the data file itself stays open to readers.
+ * Also throws `store-newer-version`, `sqlite-too-old` and `store-setting-refused`.
  */
-export function openDatabase(path: string): OpenedDatabase {
+export function openDatabase(path: string, options: DatabaseOptions = {}): OpenedDatabase {
   const lock = path === ':memory:' ? undefined : takeLock(`${path}.lock`);
   const db = new DatabaseSync(path, { timeout: 1_000 });
   let wal: number | undefined;
@@ -38,7 +48,7 @@ export function openDatabase(path: string): OpenedDatabase {
     wal = undefined;
   };
   try {
-    prepareDatabase(db);
+    prepareDatabase(db, path, options);
     if (path !== ':memory:') wal = openSync(`${path}-wal`, 'r+');
   } catch (error) {
     close();
@@ -69,18 +79,22 @@ export function takeLock(path: string): DatabaseSync {
   return lock;
 }
 
-function prepareDatabase(db: DatabaseSync): void {
-  const version = db.prepare('SELECT sqlite_version() AS version').get()?.['version'];
-  if (typeof version !== 'string' || !isSafeVersion(version)) {
-    throw new Error(`SQLite ${String(version)} is older than ${minimumVersion.join('.')}`);
-  }
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  const found = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
-  if (found > schemaSteps.length) throw new AppError('store-newer-version');
-  for (const [place, step] of schemaSteps.entries()) {
-    if (place < found) continue;
-    db.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${place + 1}; COMMIT`);
-  }
+/** What every connection to the relay's file is held to; read back, since SQLite ignores in silence. */
+function demand(db: DatabaseSync, setting: string, wanted: string | number, given = wanted): void {
+  db.exec(`PRAGMA ${setting} = ${wanted}`);
+  const found = Object.values(db.prepare(`PRAGMA ${setting}`).get() ?? {})[0];
+  if (found !== given) throw new AppError('store-setting-refused', { setting });
+}
+
+function prepareDatabase(db: DatabaseSync, path: string, { maxPages }: DatabaseOptions): void {
+  const version = String(db.prepare('SELECT sqlite_version() AS version').get()?.['version']);
+  if (!isSafeVersion(version)) throw new AppError('sqlite-too-old', { version });
+  demand(db, 'journal_mode', path === ':memory:' ? 'memory' : 'wal');
+  demand(db, 'synchronous', 'FULL', full);
+  demand(db, 'foreign_keys', 1);
+  const steps = migrate(db, path);
+  while (steps.next().done !== true);
   // From here on each commit is flushed by `Disk.sync`; NORMAL still orders log and checkpoint.
-  db.exec('PRAGMA synchronous = NORMAL');
+  demand(db, 'synchronous', 'NORMAL', normal);
+  if (maxPages !== undefined) demand(db, 'max_page_count', maxPages);
 }

@@ -102,4 +102,36 @@ export const schemaSteps: readonly string[] = [
     countersignature TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Snapshots get a digest, and are made anew; old changes move into packs; damaged ones stay, apart.
+  `
+  DROP TABLE snapshots;
+  CREATE TABLE snapshots (
+    documentId TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL,
+    gateIndex BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE packs (
+    documentId TEXT NOT NULL,
+    packNo INTEGER NOT NULL,
+    hashes BLOB NOT NULL,
+    bytes BLOB NOT NULL,
+    isProved INTEGER NOT NULL,
+    PRIMARY KEY (documentId, packNo)
+  ) STRICT;
+  CREATE TABLE damagedChanges (
+    documentId TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    bytes BLOB NOT NULL,
+    author TEXT,
+    actor TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    commitSeq INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    foundAtMs INTEGER NOT NULL,
+    restoredAtMs INTEGER,
+    PRIMARY KEY (documentId, hash)
+  ) STRICT;
+  `,
 ];

@@ -7,8 +7,11 @@ import type {
   DocumentRow,
   DocumentState,
   LoadedDocument,
-  Snapshot,
+  RestoredChanges,
+  SetAside,
 } from '../store.ts';
+import type { chunkTables } from './chunk-tables.ts';
+import type { damageTables } from './damage-tables.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -46,34 +49,30 @@ function prepare(db: DatabaseSync) {
     insertCommit: db.prepare(
       'INSERT INTO commits (event, documentId, heads, kid, changes, atMs) VALUES (?, ?, ?, ?, ?, ?)',
     ),
-    insertChange: db.prepare(
-      `INSERT INTO changes (documentId, hash, bytes, author, actor, seq, commitSeq, place)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    ),
-    changesAfter: db.prepare(
-      'SELECT bytes FROM changes WHERE documentId = ? AND commitSeq > ? ORDER BY commitSeq, place',
-    ),
-    knownHash: db.prepare('SELECT 1 FROM changes WHERE documentId = ? AND hash = ?'),
-    snapshot: db.prepare('SELECT bytes, gateIndex, seq FROM snapshots WHERE documentId = ?'),
-    saveSnapshot: db.prepare(
-      `INSERT INTO snapshots (documentId, bytes, gateIndex, seq) VALUES (?, ?, ?, ?)
-       ON CONFLICT (documentId) DO UPDATE SET
-         bytes = excluded.bytes, gateIndex = excluded.gateIndex, seq = excluded.seq`,
-    ),
     changedSince: db.prepare('SELECT * FROM documents WHERE seq > ? ORDER BY seq LIMIT ?'),
     commitsSince: db.prepare(
       `SELECT c.seq, c.event, c.documentId, d.kind, d.logId, c.heads, c.atMs
        FROM commits c JOIN documents d USING (documentId) WHERE c.seq > ? ORDER BY c.seq LIMIT ?`,
     ),
     lastSeq: db.prepare('SELECT coalesce(max(seq), 0) AS seq FROM commits'),
-    erase: ['changes', 'snapshots', 'attestations', 'refusals', 'quarantine'].map((table) =>
-      db.prepare(`DELETE FROM ${table} WHERE documentId = ?`),
-    ),
+    erase: [
+      'changes',
+      'packs',
+      'damagedChanges',
+      'snapshots',
+      'attestations',
+      'refusals',
+      'quarantine',
+    ].map((table) => db.prepare(`DELETE FROM ${table} WHERE documentId = ?`)),
   };
 }
 
-/** The rows of documents, their changes, snapshots and commits. Writes run inside a transaction. */
-export function documentTables(db: DatabaseSync) {
+/** The rows of documents and their commits. Writes run inside a transaction. */
+export function documentTables(
+  db: DatabaseSync,
+  chunks: ReturnType<typeof chunkTables>,
+  damage: ReturnType<typeof damageTables>,
+) {
   const sql = prepare(db);
 
   const document = (documentId: DocumentId): DocumentRow | undefined => {
@@ -95,8 +94,7 @@ export function documentTables(db: DatabaseSync) {
     const added = sql.insertCommit.run('changed', documentId, heads, kid, changes.length, atMs);
     const seq = Number(added.lastInsertRowid);
     for (const [place, change] of changes.entries()) {
-      const { hash, bytes, author = null, actor } = change;
-      sql.insertChange.run(documentId, hash, bytes, author, actor, change.seq, seq, place);
+      chunks.insert(documentId, change, seq, place);
     }
     sql.setHeads.run(heads, seq, documentId);
     return seq;
@@ -104,17 +102,7 @@ export function documentTables(db: DatabaseSync) {
 
   const load = (documentId: DocumentId): LoadedDocument | undefined => {
     const row = document(documentId);
-    if (row === undefined) return undefined;
-    const found = sql.snapshot.get(documentId);
-    const snapshot: Snapshot | undefined = found && {
-      bytes: found['bytes'] as Uint8Array,
-      index: String(found['gateIndex']),
-      seq: Number(found['seq']),
-    };
-    const changes = sql.changesAfter
-      .all(documentId, snapshot?.seq ?? 0)
-      .map((change) => change['bytes'] as Uint8Array);
-    return { row, changes, ...(snapshot && { snapshot }) };
+    return row === undefined ? undefined : { row, ...chunks.load(documentId) };
   };
 
   return {
@@ -125,10 +113,13 @@ export function documentTables(db: DatabaseSync) {
       const added = sql.insertDocument.run(documentId, kind, logId);
       if (Number(added.changes) > 0) addCommit('announced', { documentId, heads: [], atMs });
     },
-    knownHashes: (documentId: DocumentId, hashes: readonly ChangeHash[]): ChangeHash[] =>
-      hashes.filter((hash) => sql.knownHash.get(documentId, hash) !== undefined),
-    saveSnapshot: (documentId: DocumentId, { bytes, index, seq }: Snapshot): void => {
-      sql.saveSnapshot.run(documentId, bytes, index, seq);
+    setAside: ({ documentId, hashes, heads, atMs }: SetAside): void => {
+      damage.setAside(documentId, hashes, atMs);
+      if (heads) addCommit('changed', { documentId, heads, atMs });
+    },
+    restore: ({ documentId, changes, heads, atMs }: RestoredChanges): void => {
+      damage.restore(documentId, changes, atMs);
+      addCommit('changed', { documentId, heads, atMs });
     },
     changedSince: (afterSeq: number, limit: number): DocumentRow[] =>
       sql.changedSince.all(afterSeq, limit).map(readDocument),

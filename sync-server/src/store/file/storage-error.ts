@@ -1,0 +1,28 @@
+import { AppError } from '@nastavnik/core/kernel';
+
+/** Primary result codes of SQLite. */
+const sqliteIoError = 10;
+const sqliteCorrupt = 11;
+const sqliteFull = 13;
+const noSpace = new Set(['ENOSPC', 'EDQUOT']);
+
+/**
+ * What went wrong with the disk, as the code that people are told; any other error as it is.
+ * A full disk heals by itself, a failing one does not.
+ */
+export function storageError(error: unknown): unknown {
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown };
+  if (typeof code === 'string' && noSpace.has(code)) {
+    return new AppError('relay-storage-full', {}, error);
+  }
+  if (typeof code === 'string' && code === 'EIO') {
+    return new AppError('relay-storage-failed', {}, error);
+  }
+  if (typeof errcode !== 'number') return error;
+  const primary = errcode & 0xff;
+  if (primary === sqliteFull) return new AppError('relay-storage-full', {}, error);
+  if (primary === sqliteIoError || primary === sqliteCorrupt) {
+    return new AppError('relay-storage-failed', {}, error);
+  }
+  return error;
+}
