@@ -3,6 +3,8 @@ import type { ErrorCode } from '@nastavnik/core/kernel';
 /** How a command ends, after sysexits: supervisors and scripts branch on these. */
 export const exitCodes = {
   done: 0,
+  /** Something that was checked is not whole. */
+  damaged: 65,
   internal: 70,
   io: 74,
   /** Locked or not reachable now: trying again can help. */
@@ -28,6 +30,13 @@ const byError: Partial<Record<ErrorCode, ExitCode>> = {
   'store-setting-refused': exitCodes.io,
   'sqlite-too-old': exitCodes.configuration,
   'file-malformed': exitCodes.io,
+  'copy-unknown': exitCodes.io,
+  'copy-damaged': exitCodes.damaged,
+  'copy-foreign': exitCodes.damaged,
+  'bundle-malformed': exitCodes.damaged,
+  'bundle-too-large': exitCodes.damaged,
+  'bundle-newer-version': exitCodes.damaged,
+  'bundle-foreign': exitCodes.damaged,
 };
 
 export const exitCodeOf = (code: ErrorCode): ExitCode => byError[code] ?? exitCodes.internal;

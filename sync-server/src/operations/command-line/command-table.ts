@@ -1,10 +1,17 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Command } from './command.ts';
+import { backup } from './copies/backup.ts';
+import { restore } from './copies/restore.ts';
 import { initialise } from './district/initialise.ts';
 import { invite } from './district/invite.ts';
 import { organisation } from './district/organisation.ts';
 import { ticket } from './district/ticket.ts';
+import { audit } from './inspection/audit.ts';
+import { stats } from './inspection/stats.ts';
+import { supportBundle } from './inspection/support-bundle.ts';
+import { device } from './people/device.ts';
 import { config } from './running/config.ts';
+import { health } from './running/health.ts';
 import { serve } from './running/serve.ts';
 import { status } from './running/status.ts';
 
@@ -15,8 +22,15 @@ export const commandTable: Readonly<Record<string, Command>> = {
   organisation,
   invite,
   status,
+  health,
+  stats,
+  audit,
+  device,
+  'support-bundle': supportBundle,
   ticket,
   config,
+  backup,
+  restore,
 };
 
 /** Every option of every command, as `node:util` parses them. */
@@ -35,4 +49,11 @@ export const commandOptions = {
   org: { type: 'string' },
   person: { type: 'string' },
   days: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  head: { type: 'string' },
+  redact: { type: 'boolean' },
+  'dry-run': { type: 'boolean' },
+  force: { type: 'boolean' },
+  'without-key': { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;

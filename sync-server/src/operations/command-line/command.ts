@@ -13,6 +13,13 @@ export interface CommandOptions {
   readonly org?: string;
   readonly person?: string;
   readonly days?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly head?: string;
+  readonly redact?: boolean;
+  readonly 'dry-run'?: boolean;
+  readonly force?: boolean;
+  readonly 'without-key'?: boolean;
 }
 
 /** Everything a command is handed; nothing is read from the process elsewhere. */

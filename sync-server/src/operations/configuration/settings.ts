@@ -62,6 +62,7 @@ export const settings = {
     publicUrl: text('', /^($|https?:\/\/[^\s/]+$)/),
     trustedProxies: list(),
     allowedOrigins: list(),
+    allowedHosts: list(),
   },
   store: {
     folder: text('data', /\S/),
@@ -73,6 +74,14 @@ export const settings = {
   documents: {
     workers: integer(2, [1, 16]),
     idleMinutes: integer(10, [1, 1440], 'min'),
+  },
+  backup: {
+    everyHours: integer(24, [0, 168], 'h'),
+    folder: text(''),
+    relayKey: choice('include', ['include', 'leave']),
+    keepHours: integer(24, [0, 168]),
+    keepDays: integer(7, [0, 366]),
+    keepWeeks: integer(4, [0, 520]),
   },
   log: {
     level: choice('info', ['error', 'warn', 'info', 'debug', 'silent']),

@@ -1,7 +1,10 @@
+import { watchingEn } from './watching.en.ts';
+import { copiesEn } from './copies.en.ts';
 import type { OperationsTexts } from './ru.ts';
 
 /** English twin of `ru.ts`. */
 export const operationsEn: OperationsTexts = {
+  watching: watchingEn,
   settings: {
     'server.host':
       'Address the relay listens on. By default this computer only; the outside reaches it through a reverse proxy with TLS.',
@@ -12,6 +15,8 @@ export const operationsEn: OperationsTexts = {
       'Addresses of proxies whose X-Forwarded-For is believed. Empty: nobody is believed.',
     'server.allowedOrigins':
       'Further origins that may open the websocket. The extension always may.',
+    'server.allowedHosts':
+      'Names the relay is opened by, besides the one in public_url, localhost and bare addresses. To any other name it answers 403.',
     'store.folder':
       'Data folder: the relay’s database and keys. A relative path starts at this file’s folder. Copy the folder as a whole.',
     'keys.relay': 'The relay’s key file. Empty: keys/relay.json in the data folder.',
@@ -20,6 +25,15 @@ export const operationsEn: OperationsTexts = {
     'documents.workers':
       'How many processes hold documents. A damaged document stops only its own process.',
     'documents.idleMinutes': 'Minutes without use after which a document leaves memory.',
+    'backup.everyHours':
+      'Hours after which serve makes a copy, restores it for a test and logs the outcome. 0: never.',
+    'backup.folder':
+      'Folder of the copies. Empty: beside the data folder, ending in -backups. Better another disk.',
+    'backup.relayKey':
+      'include: the relay key is in the copy, and the copy alone is enough to restore; keep it like a key. leave: the key is kept elsewhere.',
+    'backup.keepHours': 'Of how many last hours one copy each is kept.',
+    'backup.keepDays': 'Of how many last days one copy each is kept.',
+    'backup.keepWeeks': 'Of how many last weeks one copy each is kept.',
     'log.level': 'How much is logged. The log has codes and ids only, no names and no content.',
     'log.format': 'json: one line per event for a collector; pretty: for reading.',
     'metrics.listen':
@@ -30,6 +44,7 @@ export const operationsEn: OperationsTexts = {
       'Language of the district’s pages where the browser names neither of the two.',
     'pages.sessionHours': 'Hours the district’s pages stay open after a ticket was used.',
   },
+  copies: copiesEn,
   templateHead: [
     'Settings of a Nastavnik relay. The lines below are defaults; to change one, remove the # and write your own value.',
     'An environment variable (its name stands beside) is stronger than the file, a command line option stronger still.',
@@ -53,8 +68,11 @@ export const operationsEn: OperationsTexts = {
     '      --days NUMBER       days until it expires (default 14)',
     '  status                  state of the relay',
     '  ticket                  one-use sign-in to the district’s pages (60 seconds)',
+    ...copiesEn.usage,
+    ...watchingEn.usage,
     '  config check            check the settings',
     '  config print            show the settings in force',
+    '      --redact            without addresses and paths',
     '  config template         show the settings file with comments',
     '',
     'Common options: --config FILE, --data FOLDER, --host ADDRESS, --port PORT, --lang ru|en, --json',

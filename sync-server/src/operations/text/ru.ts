@@ -1,3 +1,5 @@
+import { watchingRu } from './watching.ru.ts';
+import { copiesRu } from './copies.ru.ts';
 import type { SettingName } from '../configuration/settings.ts';
 
 /** Why each setting exists: stands as a comment in the configuration template. */
@@ -11,6 +13,8 @@ const settings: Record<SettingName, string> = {
     'Адреса прокси, чьему заголовку X-Forwarded-For верить. Пусто — не верить никому.',
   'server.allowedOrigins':
     'Дополнительные источники, которым разрешён вебсокет. Расширение разрешено всегда.',
+  'server.allowedHosts':
+    'Имена, по которым открывают узел, кроме имени из public_url, localhost и самих адресов. С другим именем узел не отвечает (403).',
   'store.folder':
     'Папка данных: база узла и ключи. Относительный путь — от папки этого файла. Папку целиком и копируют.',
   'keys.relay': 'Файл ключа узла. Пусто — keys/relay.json в папке данных.',
@@ -19,6 +23,15 @@ const settings: Record<SettingName, string> = {
   'documents.workers':
     'Сколько процессов держат документы. Повреждённый документ останавливает только свой процесс.',
   'documents.idleMinutes': 'Через сколько минут без обращений документ выгружается из памяти.',
+  'backup.everyHours':
+    'Через сколько часов serve сам делает копию, восстанавливает её для проверки и пишет итог в журнал. 0 — не делать.',
+  'backup.folder':
+    'Папка копий. Пусто — рядом с папкой данных, с окончанием -backups. Лучше другой диск.',
+  'backup.relayKey':
+    'include: ключ узла лежит в копии, и одной копии довольно для восстановления; храните её как ключ. leave: ключ хранится отдельно.',
+  'backup.keepHours': 'За сколько последних часов хранить по одной копии.',
+  'backup.keepDays': 'За сколько последних дней хранить по одной копии.',
+  'backup.keepWeeks': 'За сколько последних недель хранить по одной копии.',
   'log.level': 'Подробность журнала. В журнале только коды и номера, без имён и содержания.',
   'log.format': 'json — строка на событие для сборщика; pretty — для чтения глазами.',
   'metrics.listen':
@@ -32,6 +45,8 @@ const settings: Record<SettingName, string> = {
 /** Everything the commands say, in Russian; the English twin has the same shape. */
 export const operationsRu = {
   settings,
+  watching: watchingRu,
+  copies: copiesRu,
   templateHead: [
     'Настройки узла «Наставник». Строки ниже — значения по умолчанию; чтобы изменить, снимите # и впишите своё.',
     'Сильнее файла переменная окружения (её имя стоит рядом), сильнее неё ключ командной строки.',
@@ -55,8 +70,11 @@ export const operationsRu = {
     '      --days ЧИСЛО        срок действия в днях (по умолчанию 14)',
     '  status                  состояние узла',
     '  ticket                  одноразовый вход на страницы района (60 секунд)',
+    ...copiesRu.usage,
+    ...watchingRu.usage,
     '  config check            проверить настройки',
     '  config print            показать действующие настройки',
+    '      --redact            без адресов и путей',
     '  config template         показать файл настроек с пояснениями',
     '',
     'Общие ключи: --config ФАЙЛ, --data ПАПКА, --host АДРЕС, --port ПОРТ, --lang ru|en, --json',
