@@ -108,11 +108,26 @@ export const controlFrames = [
   z.strictObject({ type: z.literal('ticket') }),
   /** Lists late edits of revoked devices that wait for a decision; answered by `quarantine`. */
   z.strictObject({ type: z.literal('quarantine'), logId: logIdSchema }),
-  /** `accept` is answered by `quarantined-changes` and keeps the item; `discard` removes it. */
+  /**
+   * `accept` is answered by `quarantined-changes` from the `from`-th change on and keeps the item;
+   * `discard` removes it.
+   */
   z.strictObject({
     type: z.literal('quarantine-decision'),
     quarantineId: z.string().max(64),
     decision: z.enum(['accept', 'discard']),
+    from: z.number().int().nonnegative().optional(),
+  }),
+  /** Asks for the relay's word and time on an approval; answered by `countersigned`. */
+  z.strictObject({ type: z.literal('countersign'), approval: z.unknown() }),
+  /**
+   * Hands sequenced entries back to a relay that shows fewer than this device holds, in order;
+   * answered by `restored`, or `refused` about `restore` where the histories differ.
+   */
+  z.strictObject({
+    type: z.literal('restore'),
+    logId: logIdSchema,
+    entries: z.array(z.unknown()).min(1).max(limits.maxLogEntriesPerFrame),
   }),
   z.strictObject({ type: z.literal('ping'), atMs: instantMsSchema }),
 ] as const;

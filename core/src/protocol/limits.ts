@@ -28,6 +28,12 @@ export const limits = {
   maxStagedBytes: 4_194_304,
   maxPendingDocumentsPerConnection: 100,
   maxEphemeralBytes: 4_096,
+  /** A cursor that follows typing is ten a second in each of a few open documents. */
+  ephemeralPerSecond: 40,
+  ephemeralBurst: 120,
+  /** What one device may leave for a curator after it was revoked: months of a teacher's work. */
+  maxQuarantinedBytesPerDevice: 4_194_304,
+  maxQuarantineItemsPerFrame: 500,
   maxCatalogueEntriesPerFrame: 500,
   maxLogEntriesPerFrame: 200,
   invitationTries: 5,

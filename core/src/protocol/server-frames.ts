@@ -176,13 +176,33 @@ export const serverFrames = [
       }),
     ),
   }),
-  /** Late edits handed to the curator, whose client writes them anew under its own name. */
+  /** Pushed unasked to those who decide: an item came or went. */
+  z.object({ type: z.literal('quarantine-changed'), logId: logIdSchema }),
+  /**
+   * Late edits handed to the curator, whose client writes them anew under its own name: those from
+   * the `from`-th on that one frame holds.
+   */
   z.object({
     type: z.literal('quarantined-changes'),
     quarantineId: z.string(),
     documentId: documentIdSchema,
     kid: keyIdSchema,
     changes: z.array(bytes),
+    from: z.number().int().nonnegative(),
+    more: z.boolean(),
+  }),
+  /** `Countersignature` of core/access over one approval; asked again, it is the same one. */
+  z.object({
+    type: z.literal('countersigned'),
+    approvalHash: hashTextSchema,
+    countersignature: z.unknown(),
+  }),
+  /** The log's head after taking entries back; a device that holds more may hand on. */
+  z.object({
+    type: z.literal('restored'),
+    logId: logIdSchema,
+    seq: z.number().int(),
+    hash: hashTextSchema,
   }),
   z.object({ type: z.literal('pong'), atMs: instantMsSchema, serverTimeMs: instantMsSchema }),
   /** The relay is going away or closing this connection, and why. */

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-import { principalOfPerson, type MembershipState } from '@nastavnik/core/access';
+import type { MembershipState } from '@nastavnik/core/access';
 import { districtRoles, programmeStates, type PlainDate } from '@nastavnik/core/domain';
 import {
   calendarDate,
@@ -13,6 +13,7 @@ import { districtFigures } from '../aggregation/figures/district-figures.ts';
 import type { ReportStore } from '../aggregation/tables/report-store.ts';
 import type { TicketHolder } from '../relay/relay.ts';
 import { style } from './layout/style.ts';
+import { principalOfHolder } from './session/principal-of-holder.ts';
 import { wordsOf, type Markup, type View } from './layout/view.ts';
 import { enteredPage, joinPage, joinScript, messagePage } from './pages/enter-page.ts';
 import type { ListFilter } from './pages/list-page.ts';
@@ -57,9 +58,7 @@ const districtOf = (logs: ReadonlyMap<LogId, MembershipState>): MembershipState 
 function isOfDistrict(holder: TicketHolder, logs: ReadonlyMap<LogId, MembershipState>): boolean {
   const district = districtOf(logs);
   if (district === undefined) return false;
-  const device = holder.kid === undefined ? undefined : district.devices.get(holder.kid);
-  if (device?.revokedAtSeq !== undefined) return false;
-  const { memberships } = principalOfPerson(holder.personId, logs.values());
+  const { memberships = [] } = principalOfHolder(holder, logs.values()) ?? {};
   const roles = memberships.find(({ logId }) => logId === district.logId)?.roles ?? [];
   return roles.some((role) => (districtRoles as readonly string[]).includes(role));
 }

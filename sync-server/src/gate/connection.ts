@@ -82,7 +82,7 @@ export class Connection {
   async #signIn({ kid, sig }: Frame<'auth'>): Promise<void> {
     const { logs, relay } = this.#context.services;
     const { publicKey } = logs.standing(kid);
-    if (publicKey === undefined) return this.#socket.close({ code: 'device-unknown' });
+    if (publicKey === undefined) return this.#refuseSignIn(kid, 'device-unknown');
     const payload: SignInPayload = {
       protocol: 1,
       relayId: relay.kid,
@@ -92,7 +92,7 @@ export class Connection {
     };
     const bytes = signingBytes('nastavnik/sign-in/1', payload);
     if (!(await verifySignatureText(publicKey, bytes, sig))) {
-      return this.#socket.close({ code: 'sign-in-refused' });
+      return this.#refuseSignIn(kid, 'sign-in-refused');
     }
     this.#welcome(kid);
   }
@@ -100,7 +100,7 @@ export class Connection {
   #look({ invitationId }: Frame<'invitation'>): void {
     const found = this.#context.desk.look(invitationId, this.#context.address);
     if (found.ok) this.#socket.send(found.value);
-    else this.#socket.send({ type: 'refused', about: invitationId, ...found.error });
+    else this.#refuseInvitation(invitationId, found.error);
   }
 
   async #accept(frame: Frame<'accept-invitation'>): Promise<void> {
@@ -112,8 +112,20 @@ export class Connection {
       origin,
     } as const;
     const accepted = await desk.accept(frame, payload, address);
-    if (accepted.ok) return this.#welcome(accepted.value);
-    this.#socket.send({ type: 'refused', about: frame.invitationId, ...accepted.error });
+    if (accepted.ok) return this.#welcome(accepted.value, frame.clientNonce);
+    this.#refuseInvitation(frame.invitationId, accepted.error);
+  }
+
+  #refuseSignIn(kid: KeyId, code: 'device-unknown' | 'sign-in-refused'): void {
+    this.#context.services.audit.note({ event: 'sign-in-refused', kid, code, objects: [] });
+    this.#socket.close({ code });
+  }
+
+  #refuseInvitation(invitationId: InvitationId, refusal: Refusal): void {
+    const { code } = refusal;
+    const { audit } = this.#context.services;
+    audit.note({ event: 'invitation-refused', code, objects: [invitationId] });
+    this.#socket.send({ type: 'refused', about: invitationId, ...refusal });
   }
 
   /** A revoked device is let in too, only to hand over what it wrote before it knew. */
@@ -124,6 +136,7 @@ export class Connection {
     clearTimeout(this.#deadline);
     const session = new Session({ connection, kid, personId }, this.#socket, services);
     this.#session = session;
+    services.audit.note({ event: 'signed-in', kid, personId, objects: [] });
     const { principal } = session;
     if (principal === undefined) {
       session.send({ type: 'refused', about: 'auth', code: 'device-revoked' });

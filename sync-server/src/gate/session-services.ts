@@ -1,6 +1,7 @@
-import type { RandomSource, Clock, DocumentId, KeyId } from '@nastavnik/core/kernel';
+import type { RandomSource, Clock, DocumentId, KeyId, LogId } from '@nastavnik/core/kernel';
 import type { DocumentRooms } from '../documents/room/document-rooms.ts';
 import type { MembershipLogs } from '../membership/logs.ts';
+import type { AttemptRecorder } from '../relay/audit/attempt-recorder.ts';
 import type { Logger } from '../relay/logger.ts';
 import type { RelayObserver } from '../relay/observer.ts';
 import type { Store } from '../store/store.ts';
@@ -18,6 +19,7 @@ export interface SessionServices {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  readonly audit: AttemptRecorder;
   readonly observer: RelayObserver;
   /** Changes with every start, so that cursors given before a restore do not hide anything. */
   readonly catalogueEpoch: number;
@@ -26,4 +28,6 @@ export interface SessionServices {
   readonly mayOpen: (kid: KeyId, record: DocumentRecord) => boolean;
   /** Sessions that have a document open, for presence and claims. */
   readonly sessionsOf: (documentId: DocumentId) => Session[];
+  /** What waits for a curator's decision has changed; `by` knows already. */
+  readonly onQuarantine: (logId: LogId, by?: Session) => void;
 }

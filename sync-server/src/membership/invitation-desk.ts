@@ -1,6 +1,7 @@
 import {
   acceptanceBytes,
   deviceSchema,
+  isInvitationGood,
   verifySignatureText,
   type AcceptancePayload,
   type IssuedInvitation,
@@ -101,6 +102,7 @@ export class InvitationDesk {
       if (issued === undefined) continue;
       if (issued.usedAtSeq !== undefined) return fail({ code: 'invitation-used' });
       if (issued.expiresAtMs < nowMs) return fail({ code: 'invitation-expired' });
+      if (!isInvitationGood(state, issued)) break;
       return ok({ state, issued });
     }
     return this.#fail(address, { code: 'invitation-unknown' });

@@ -20,10 +20,14 @@ import {
   type DocumentId,
   type KeyId,
   type LogId,
+  type PersonId,
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
 import type { AuthorStanding } from '@nastavnik/core/judging';
+import type { AuditEvent } from '../relay/audit/audit-event.ts';
+import { entryEvent } from './entry-event.ts';
+import { judgeReturned, seqOf } from './judge-returned.ts';
 import type { Store } from '../store/store.ts';
 
 export type LogListener = (sequenced: SequencedEntry, state: MembershipState) => void;
@@ -127,10 +131,61 @@ export class MembershipLogs {
     const submitted = await submitEntry({ state, entry, sequencer, nowMs });
     if (!submitted.ok) return submitted;
     const { sequenced } = submitted.value;
-    await this.#store.appendEntry(sequenced);
-    await this.#keep(submitted.value.state);
-    for (const listener of this.#listeners) listener(sequenced, submitted.value.state);
+    await this.#adopt(sequenced, submitted.value.state, [entryEvent(sequenced, nowMs)]);
     return ok(sequenced);
+  }
+
+  /**
+   * Takes back entries that this relay once placed and lost with a copy it was restored from. They
+   * are judged like a replica judges them, so nobody adds anything of their own: each must carry
+   * the sequencer's signature and follow what is here. Refuses with `log-forked` when they tell
+   * another history, and resolves to the log as it is then.
+   */
+  restore(
+    logId: LogId,
+    entries: readonly unknown[],
+    by: { readonly kid: KeyId; readonly personId: PersonId },
+  ): Promise<Result<MembershipState, Refusal>> {
+    const next = this.#turn.then(() => this.#restore(logId, entries, by));
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #restore(
+    logId: LogId,
+    entries: readonly unknown[],
+    by: { readonly kid: KeyId; readonly personId: PersonId },
+  ): Promise<Result<MembershipState, Refusal>> {
+    const atMs = this.#clock.nowMs();
+    for (const given of entries) {
+      const state = this.#states.get(logId);
+      if (state === undefined) return fail({ code: 'log-unknown' });
+      const entryAt = (seq: number) => this.#store.entries(logId, seq, 1)[0];
+      const judged = await judgeReturned(state, given, entryAt);
+      const seq = seqOf(given);
+      const event = { atMs, ...by, objects: [logId, `${seq}`] };
+      if (!judged.ok) {
+        const isFork = judged.error.code === 'log-forked';
+        if (isFork) await this.#store.appendAudit([{ event: 'fork-shown', ...event }]);
+        return judged;
+      }
+      if (judged.value === 'held') continue;
+      if (judged.value === 'without-body') break;
+      const { entry, next } = judged.value;
+      await this.#adopt(entry, next, [{ event: 'entries-restored', ...event }]);
+    }
+    const state = this.#states.get(logId);
+    return state === undefined ? fail({ code: 'log-unknown' }) : ok(state);
+  }
+
+  async #adopt(
+    sequenced: SequencedEntry,
+    state: MembershipState,
+    audit: readonly AuditEvent[],
+  ): Promise<void> {
+    await this.#store.appendEntry(sequenced, audit);
+    await this.#keep(state);
+    for (const listener of this.#listeners) listener(sequenced, state);
   }
 
   /** What no single log can judge: who may found another one, and that a document has one home. */

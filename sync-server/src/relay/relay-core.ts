@@ -5,7 +5,14 @@ import {
   type MembershipState,
   type SequencedEntry,
 } from '@nastavnik/core/access';
-import { AppError, base64url, createId, type DocumentId, type KeyId } from '@nastavnik/core/kernel';
+import {
+  AppError,
+  base64url,
+  createId,
+  type DocumentId,
+  type KeyId,
+  type LogId,
+} from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
 import { DocumentRooms } from '../documents/room/document-rooms.ts';
 import { startProcessPool, type ProcessPool, type StartPool } from '../documents/process-pool.ts';
@@ -13,6 +20,7 @@ import type { PeerMode } from '../documents/process/syncing/sync-peer.ts';
 import { aggregationConsumer } from '../feed/feed.ts';
 import { createFeed, type RelayFeed } from '../feed/store-feed.ts';
 import { hearsOf } from '../gate/answers/answer-control.ts';
+import { mayCurate } from '../gate/answers/quarantine.ts';
 import { CatalogueBell } from '../gate/answers/catalogue-bell.ts';
 import { Connection } from '../gate/connection.ts';
 import { Door } from '../gate/door/door.ts';
@@ -24,6 +32,8 @@ import { InvitationDesk } from '../membership/invitation-desk.ts';
 import { MembershipLogs, visibleEntry } from '../membership/logs.ts';
 import { observedPool } from './observed-pool.ts';
 import { silentObserver, type RelayObserver } from './observer.ts';
+import { AttemptRecorder } from './audit/attempt-recorder.ts';
+import { createAuditTrail, type AuditTrail } from './audit/audit-trail.ts';
 import type { RelayOptions, RelayStats } from './relay.ts';
 
 const defaultIdleDocumentMs = 30_000;
@@ -34,6 +44,7 @@ export class RelayCore {
   readonly logs: MembershipLogs;
   readonly feed: RelayFeed;
   readonly tickets: TicketOffice;
+  readonly audit: AuditTrail;
   readonly #options: RelayOptions;
   readonly #observer: RelayObserver;
   readonly #pool: ProcessPool;
@@ -41,6 +52,7 @@ export class RelayCore {
   readonly #desk: InvitationDesk;
   readonly #services: SessionServices;
   readonly #bell: CatalogueBell;
+  readonly #attempts: AttemptRecorder;
   readonly #sockets = new Set<FrameSocket>();
   readonly #sessions = new Map<string, Session>();
   #commits = 0;
@@ -50,6 +62,10 @@ export class RelayCore {
     const { store, keys, clock, random, workers = 1 } = options;
     this.#options = options;
     this.#observer = options.observer ?? silentObserver;
+    this.audit = createAuditTrail(store);
+    this.#attempts = new AttemptRecorder(this.audit, clock, (error) =>
+      options.logger.error({ error: String(error) }, 'the audit trail could not be written'),
+    );
     this.logs = new MembershipLogs(store, keys.relay, clock);
     this.feed = createFeed(store);
     this.tickets = new TicketOffice(clock, random);
@@ -128,6 +144,7 @@ export class RelayCore {
     });
     await Promise.race([Promise.all(this.#rooms.all().map(({ settled }) => settled)), tooLong]);
     clearTimeout(timer);
+    await this.#attempts.flush();
     this.#pool.close();
   }
 
@@ -140,6 +157,7 @@ export class RelayCore {
       logger,
       idleMs: idleDocumentMs,
       newQuarantineId: () => createId(random),
+      onQuarantined: (logId) => this.#quarantineChanged(logId),
       record: (documentId) => this.logs.record(documentId),
       standing: (kid) => this.logs.standing(kid),
       personOf: (kid) => this.logs.device(kid)?.personId,
@@ -167,10 +185,12 @@ export class RelayCore {
       random,
       logger,
       observer: this.#observer,
+      audit: this.#attempts,
       catalogueEpoch: ((high & 0x0f) << 16) | (middle << 8) | low,
       ...(ticketUrl && { ticketUrl }),
       mayOpen: (kid, record) => this.#modeOf(kid, record) !== undefined,
       sessionsOf: (documentId) => this.#sessionsOf(documentId),
+      onQuarantine: (logId, by) => this.#quarantineChanged(logId, by),
     };
   }
 
@@ -221,6 +241,14 @@ export class RelayCore {
         this.#sessions.set(connection, session);
       },
     });
+  }
+
+  #quarantineChanged(logId: LogId, by?: Session): void {
+    for (const session of this.#sessions.values()) {
+      const { principal } = session;
+      if (session === by || principal === undefined || !mayCurate(principal, logId)) continue;
+      session.send({ type: 'quarantine-changed', logId });
+    }
   }
 
   /** What one membership entry changes for those who are connected. */

@@ -10,6 +10,7 @@ import type { Signer } from '../keys/signer.ts';
 import { signingBytes } from '../keys/signing-bytes.ts';
 import { verifySignatureText } from '../keys/verify-signature.ts';
 import type { InnerEntry, TypedBody } from '../membership/entry.ts';
+import { isInvitationGood } from '../membership/authority/may-author.ts';
 import type { MembershipState } from '../membership/membership-state.ts';
 
 /** What lets a new device in: this key, for this person, in this log, and nothing else. */
@@ -68,6 +69,7 @@ export async function verifyDeviceProof(
   const issued = state.invitations.get(invitation.invitationId);
   if (issued === undefined || issued.personId !== personId) return { code: 'invitation-unknown' };
   if (issued.usedAtSeq !== undefined) return { code: 'invitation-used' };
+  if (!isInvitationGood(state, issued)) return { code: 'invitation-unknown' };
   if (Math.max(inner.atMs, nowMs ?? 0) > issued.expiresAtMs) return { code: 'invitation-expired' };
   if (inner.kid !== device.kid) return { code: 'entry-invalid' };
   const key = {

@@ -27,6 +27,8 @@ export interface MemberDevice extends DeviceRecord {
 
 export type IssuedInvitation = EntryBodies['invite'] & {
   readonly invitedBy: PersonId;
+  /** The key that issued it; when that is revoked, nobody comes in by it any more. */
+  readonly invitedWith: KeyId;
   readonly usedAtSeq?: number;
 };
 

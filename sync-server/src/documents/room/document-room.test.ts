@@ -52,6 +52,7 @@ it('[A4] a document that ends its process twice is put into quarantine, and no o
       error: nothing,
     },
     idleMs: 60_000,
+    onQuarantined: () => undefined,
     newQuarantineId: () => createId(systemRandom),
     record: (documentId) => ({ documentId, kind: 'programme', logId, audience: [], subjects: [] }),
     standing: (kid) => ({ kid, isRevoked: false }),

@@ -1,5 +1,5 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
-import type { Clock, DocumentId, KeyId, PersonId } from '@nastavnik/core/kernel';
+import type { Clock, DocumentId, KeyId, LogId, PersonId } from '@nastavnik/core/kernel';
 import type { Logger } from '../../relay/logger.ts';
 import type { Store } from '../../store/store.ts';
 import type { AuthorStanding } from '@nastavnik/core/judging';
@@ -15,6 +15,7 @@ export interface RoomServices {
   /** How long a document nobody has open stays in memory. */
   readonly idleMs: number;
   readonly newQuarantineId: () => string;
+  readonly onQuarantined: (logId: LogId) => void;
   readonly record: (documentId: DocumentId) => DocumentRecord | undefined;
   readonly standing: (kid: KeyId) => AuthorStanding;
   readonly personOf: (kid: KeyId) => PersonId | undefined;

@@ -71,7 +71,7 @@ async function keepOnce(
   kid: KeyId,
   personId: PersonId,
   { documentId, logId, kind }: DocumentRecord,
-  { store, clock, newQuarantineId }: RoomServices,
+  { store, clock, newQuarantineId, onQuarantined }: RoomServices,
 ): Promise<void> {
   const waiting = store.quarantine(logId).filter((item) => item.documentId === documentId);
   const kept = new Set(waiting.flatMap((item) => item.hashes));
@@ -91,6 +91,7 @@ async function keepOnce(
     changes: changes.filter((_, place) => places.includes(place)),
     receivedAtMs: clock.nowMs(),
   });
+  onQuarantined(logId);
 }
 
 /** To one who comes: what is on disk already, and who vouches for it. */

@@ -1,14 +1,25 @@
 import type { MembershipState, Principal, SequencedEntry } from '@nastavnik/core/access';
-import type { LogId, Refusal } from '@nastavnik/core/kernel';
 import { limits, type SessionFrame } from '@nastavnik/core/protocol';
 import { catalogueAfter } from './catalogue.ts';
+import { countersignApproval } from './countersign.ts';
+import { decideQuarantine, listQuarantine } from './quarantine.ts';
+import { refuse } from './refuse.ts';
 import type { Session } from '../session.ts';
 import type { SessionServices } from '../session-services.ts';
 
 export type ControlFrame = Extract<
   SessionFrame,
   {
-    type: 'catalogue' | 'log' | 'submit' | 'ticket' | 'quarantine' | 'quarantine-decision' | 'ping';
+    type:
+      | 'catalogue'
+      | 'log'
+      | 'submit'
+      | 'restore'
+      | 'ticket'
+      | 'quarantine'
+      | 'quarantine-decision'
+      | 'countersign'
+      | 'ping';
   }
 >;
 type FrameOf<Type extends ControlFrame['type']> = Extract<ControlFrame, { type: Type }>;
@@ -24,7 +35,9 @@ export async function answerControl(
     const serverTimeMs = services.clock.nowMs();
     return session.send({ type: 'pong', atMs: frame.atMs, serverTimeMs });
   }
-  if (principal === undefined) return;
+  if (principal === undefined) {
+    return refuse(session, services, { about: frame.type, code: 'device-revoked', object: '' });
+  }
   switch (frame.type) {
     case 'catalogue':
       return session.sendCatalogue(catalogueAfter(frame.cursor, principal, services));
@@ -32,26 +45,46 @@ export async function answerControl(
       return sendLog(session, principal, frame, services);
     case 'submit':
       return submit(session, principal, frame, services);
+    case 'restore':
+      return restore(session, principal, frame, services);
     case 'ticket':
       return issueTicket(session, services);
     case 'quarantine':
       return listQuarantine(session, principal, frame.logId, services);
     case 'quarantine-decision':
       return decideQuarantine(session, principal, frame, services);
+    case 'countersign': {
+      const answer = await countersignApproval(principal, frame.approval, services);
+      if (answer.ok) return session.send(answer.value);
+      const object = documentOf(frame.approval);
+      return refuse(session, services, { about: 'countersign', object, ...answer.error });
+    }
   }
 }
 
-function refuse(session: Session, about: string, refusal: Refusal): void {
-  session.send({ type: 'refused', about, ...refusal });
+/**
+ * Whose log it is at all: its members, also former ones, those of the district above it, and for a
+ * district's log those of the organisations below. For others it is as if it did not exist.
+ */
+function isConcerned(principal: Principal, state: MembershipState): boolean {
+  return principal.memberships.some(
+    ({ logId, districtLogId, roles }) =>
+      logId === state.logId ||
+      (roles.length > 0 && (logId === state.districtLogId || districtLogId === state.logId)),
+  );
 }
 
 function sendLog(
   session: Session,
   principal: Principal,
   { logId, fromSeq }: FrameOf<'log'>,
-  { logs }: SessionServices,
+  services: SessionServices,
 ): void {
-  if (!logs.states().has(logId)) return refuse(session, 'log', { code: 'log-unknown' });
+  const { logs } = services;
+  const state = logs.states().get(logId);
+  if (state === undefined || !isConcerned(principal, state)) {
+    return refuse(session, services, { about: 'log', code: 'log-unknown', object: logId });
+  }
   const limit = limits.maxLogEntriesPerFrame;
   const entries: SequencedEntry[] = logs.entriesFor(principal, logId, fromSeq, limit + 1);
   const more = entries.length > limit;
@@ -62,69 +95,58 @@ async function submit(
   session: Session,
   principal: Principal,
   { entry }: FrameOf<'submit'>,
-  { logs }: SessionServices,
+  services: SessionServices,
 ): Promise<void> {
-  const result = await logs.submit(entry, principal);
-  if (!result.ok) return refuse(session, entryIdOf(entry), result.error);
+  const result = await services.logs.submit(entry, principal);
+  if (!result.ok) {
+    const about = idIn(entry, 'entryId') ?? 'submit';
+    const object = idIn(entry, 'logId') ?? '';
+    return refuse(session, services, { about, object, event: 'entry-refused', ...result.error });
+  }
   const { inner, envelope } = result.value;
   const { logId, seq } = envelope;
   session.send({ type: 'sequenced', entryId: inner.entryId, logId, seq });
 }
 
-/** So that the client knows which of its entries was refused, however malformed it is. */
-function entryIdOf(entry: unknown): string {
-  const inner = (entry as { inner?: { entryId?: unknown } } | null)?.inner;
-  const entryId = inner?.entryId;
-  return typeof entryId === 'string' ? entryId.slice(0, 64) : 'submit';
-}
-
-function issueTicket(session: Session, { tickets, ticketUrl }: SessionServices): void {
-  if (ticketUrl === undefined) return refuse(session, 'ticket', { code: 'not-found' });
-  const { ticket, expiresAtMs } = tickets.issue({ personId: session.personId, kid: session.kid });
-  session.send({ type: 'ticket', ticket, url: ticketUrl(ticket), expiresAtMs });
-}
-
-/** Late edits are for the curator of the organisation; its head stands in. */
-function mayCurate(principal: Principal, logId: LogId): boolean {
-  return principal.memberships.some(
-    (membership) =>
-      membership.logId === logId &&
-      membership.roles.some((role) => role === 'curator' || role === 'orgHead'),
-  );
-}
-
-function listQuarantine(
+/** Only a member hands entries back: a stranger's are as unknown as the log itself. */
+async function restore(
   session: Session,
   principal: Principal,
-  logId: LogId,
-  { store }: SessionServices,
-): void {
-  if (!mayCurate(principal, logId)) return refuse(session, 'quarantine', { code: 'not-allowed' });
-  const items = store.quarantine(logId).map((item) => {
-    const { quarantineId, documentId, kind, kid, personId, receivedAtMs, changes } = item;
-    return { quarantineId, documentId, kind, kid, personId, changes: changes.length, receivedAtMs };
-  });
-  session.send({ type: 'quarantine', logId, items });
-}
-
-async function decideQuarantine(
-  session: Session,
-  principal: Principal,
-  { quarantineId, decision }: FrameOf<'quarantine-decision'>,
+  { logId, entries }: FrameOf<'restore'>,
   services: SessionServices,
 ): Promise<void> {
-  const { store } = services;
-  const item = store.quarantineItem(quarantineId);
-  if (item === undefined || !mayCurate(principal, item.logId)) {
-    return refuse(session, quarantineId, { code: 'not-found' });
+  const isMember = principal.memberships.some((one) => one.logId === logId);
+  const { kid, personId } = session;
+  const result = isMember
+    ? await services.logs.restore(logId, entries, { kid, personId })
+    : ({ ok: false, error: { code: 'log-unknown' } } as const);
+  if (!result.ok) {
+    return refuse(session, services, { about: 'restore', object: logId, ...result.error });
   }
-  if (decision === 'accept') {
-    const { documentId, kid, changes } = item;
-    const type = 'quarantined-changes';
-    return session.send({ type, quarantineId, documentId, kid, changes: [...changes] });
+  const { seq, headHash } = result.value;
+  session.send({ type: 'restored', logId, seq, hash: headHash });
+}
+
+/** So that the client knows which of its entries was refused, however malformed it is. */
+function idIn(entry: unknown, name: 'entryId' | 'logId'): string | undefined {
+  const id = (entry as { inner?: Record<string, unknown> } | null)?.inner?.[name];
+  return typeof id === 'string' ? id.slice(0, 64) : undefined;
+}
+
+function documentOf(approval: unknown): string {
+  const id = (approval as { docId?: unknown } | null)?.docId;
+  return typeof id === 'string' ? id.slice(0, 64) : '';
+}
+
+function issueTicket(session: Session, services: SessionServices): void {
+  const { tickets, ticketUrl, audit } = services;
+  const { kid, personId } = session;
+  if (ticketUrl === undefined) {
+    return refuse(session, services, { about: 'ticket', code: 'not-found', object: '' });
   }
-  await store.removeQuarantine(quarantineId);
-  listQuarantine(session, principal, item.logId, services);
+  const { ticket, expiresAtMs } = tickets.issue({ personId, kid });
+  audit.note({ event: 'ticket-issued', kid, personId, objects: [] });
+  session.send({ type: 'ticket', ticket, url: ticketUrl(ticket), expiresAtMs });
 }
 
 /** Who hears of a new entry unasked: the members of the log, and of the district above it. */

@@ -15,10 +15,13 @@ export function relayPresence(
   const document = logs.record(documentId);
   if (data.length > limits.maxEphemeralBytes || principal === undefined) return;
   if (!document || !decide({ principal, document, operation: 'ephemeral' }).allow) {
-    return session.unavailable(documentId);
+    return session.closed(documentId, 'ephemeral');
   }
+  // What is not shown in time is worth nothing later: beyond the rate it is let fall.
+  if (!session.presence.take(1)) return;
   for (const other of sessionsOf(documentId)) {
-    if (other === session) continue;
+    // A revoked device that hands over late work has the document open and is shown nothing.
+    if (other === session || other.principal === undefined) continue;
     const stamp = { senderId: peerId, targetId: other.peerId, personId };
     other.send({ type: 'ephemeral', ...stamp, count, sessionId, documentId, data });
   }

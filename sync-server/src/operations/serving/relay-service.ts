@@ -4,6 +4,7 @@ import { startAggregator } from '../../aggregation/aggregator.ts';
 import { openReportStore } from '../../aggregation/tables/report-store.ts';
 import { districtPages } from '../../dashboard/district-pages.ts';
 import { roadmapTextOf, type RoadmapText } from '../../dashboard/pages/roadmap-text.ts';
+import { principalOfHolder } from '../../dashboard/session/principal-of-holder.ts';
 import { createPageSessions } from '../../dashboard/session/page-sessions.ts';
 import { createRelay, type Logger, type Relay, type TicketHolder } from '../../relay/relay.ts';
 import { openSqliteStore } from '../../store/sqlite-store.ts';
@@ -50,7 +51,8 @@ async function readRoadmap(
   const document = [...logs.values()].find((state) => state.documents.has(documentId));
   const record = document?.documents.get(documentId)?.record;
   if (record?.kind !== 'roadmap') return undefined;
-  const principal = principalOfPerson(holder.personId, logs.values());
+  const principal = principalOfHolder(holder, logs.values());
+  if (principal === undefined) return undefined;
   if (!decide({ principal, document: record, operation: 'read' }).allow) return undefined;
   return roadmapTextOf(await relay.roadmapWords(documentId));
 }

@@ -1,7 +1,7 @@
 import { districtRoles, type Role } from '../../../domain/person/role.ts';
 import type { PersonId, Refusal } from '../../../kernel/index.ts';
 import type { EntryBodies, TypedBody } from '../entry.ts';
-import type { MembershipState } from '../membership-state.ts';
+import type { IssuedInvitation, MembershipState } from '../membership-state.ts';
 import type { Author } from './author.ts';
 import { mayAnnounceDocument, mayDropDocument, mayGrant } from './document-authority.ts';
 
@@ -35,6 +35,21 @@ function mayManage(state: MembershipState, author: Author, personId: PersonId): 
 function mayInvite(state: MembershipState, author: Author, body: EntryBodies['invite']): boolean {
   if (body.personId === author.personId && body.purpose === 'device') return true;
   return mayManage(state, author, body.personId);
+}
+
+/**
+ * Whether an invitation still opens the door: the key that issued it was not revoked, and whoever
+ * issued it might do so today.
+ */
+export function isInvitationGood(state: MembershipState, issued: IssuedInvitation): boolean {
+  const { invitedBy: personId, invitedWith } = issued;
+  if (invitedWith === state.recovery.kid) return true;
+  const device = state.devices.get(invitedWith);
+  if (device === undefined || device.revokedAtSeq !== undefined) return false;
+  const roles = state.members.get(personId)?.roles ?? [];
+  return (
+    roles.length > 0 && mayInvite(state, { personId, roles, key: device, isJoining: false }, issued)
+  );
 }
 
 function isAllowed(state: MembershipState, author: Author, { type, body }: TypedBody): boolean {

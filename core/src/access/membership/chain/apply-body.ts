@@ -73,7 +73,11 @@ export function applyBody(draft: MembershipDraft, judged: JudgedEntry, seq: numb
       return;
     }
     case 'invite':
-      draft.invitations.set(body.invitationId, { ...body, invitedBy: author.personId });
+      draft.invitations.set(body.invitationId, {
+        ...body,
+        invitedBy: author.personId,
+        invitedWith: author.key.kid,
+      });
       return;
     case 'grant':
       draft.grants.set(body.grantId, { ...body, grantedBy: author.personId, atMs: inner.atMs });
