@@ -16,7 +16,8 @@ type Pair = readonly [ofPresent: readonly string[], ofCopy: readonly string[]];
 function difference([ofPresent, ofCopy]: Pair): { lost: number; gained: number } {
   const present = new Set(ofPresent);
   const copied = new Set(ofCopy);
-  return { lost: present.difference(copied).size, gained: copied.difference(present).size };
+  const lost = [...present].filter((name) => !copied.has(name)).length;
+  return { lost, gained: copied.size - (present.size - lost) };
 }
 
 const entryNames = (store: ReadOnlyStore): string[] =>

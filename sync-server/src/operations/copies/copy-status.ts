@@ -30,7 +30,6 @@ export function readCopyStatus(folder: string): CopyStatus {
 }
 
 export interface CopyOutcome {
-  readonly name: string;
   readonly atMs: number;
   readonly findings?: readonly Finding[];
   readonly error?: unknown;

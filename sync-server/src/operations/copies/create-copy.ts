@@ -104,11 +104,11 @@ export async function createCopy(job: CopyJob): Promise<CreatedCopy> {
   try {
     const manifest = await fillFolder(partial, job);
     renameSync(partial, path);
-    noteCopy(folder, { name, atMs: manifest.createdAtMs, findings: manifest.tested.findings });
+    noteCopy(folder, { atMs: manifest.createdAtMs, findings: manifest.tested.findings });
     return { name, path, manifest };
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    noteCopy(folder, { name, atMs: clock.nowMs(), error });
+    noteCopy(folder, { atMs: clock.nowMs(), error });
     throw error;
   }
 }

@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { AppError, systemRandom } from '@nastavnik/core/kernel';
+import { copySettings } from '../../copies/copy-settings.ts';
+import { startCopySchedule, type CopySchedule } from '../../copies/schedule/copy-schedule.ts';
 import { startRelayService, type RelayService } from '../../serving/relay-service.ts';
 import { createLogger } from '../../serving/create-logger.ts';
+import { superviseBy } from '../../serving/supervisor.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Command } from '../command.ts';
 
@@ -20,12 +23,15 @@ export const serve: Command = async (context) => {
   mkdirSync(data.folder, { recursive: true });
   const logger = createLogger(loaded.configuration.log);
   const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
+  const supervisor = superviseBy(process.env);
   let service: RelayService | undefined;
+  let schedule: CopySchedule | undefined;
   let isStopping = false;
   const silence = onSignal((signal) => {
     if (isStopping) process.exit(exitCodes.temporary);
     isStopping = true;
     logger.info({ signal }, 'draining');
+    supervisor.stopping();
     say(texts.draining);
     // Whatever hangs, the supervisor gets its process back; what was acknowledged is on disk.
     setTimeout(() => process.exit(exitCodes.internal), longestStopMs).unref();
@@ -39,13 +45,18 @@ export const serve: Command = async (context) => {
       random: systemRandom,
       logger,
     });
+    const settings = copySettings(loaded, data);
+    schedule = startCopySchedule({ settings, data, clock, logger });
     say(texts.listening(service.url));
     report({ url: service.url });
+    supervisor.ready();
     // A signal that came while the relay was still starting.
     if (isStopping) await service.close();
     else await stopped;
   } finally {
+    schedule?.close();
     silence();
+    supervisor.close();
   }
   say(texts.stopped);
   return exitCodes.done;
