@@ -36,6 +36,11 @@ export interface Judgement {
     /** Connections whose changes these are, each once. */
     readonly contributors: readonly { readonly connection: string; readonly kid: KeyId }[];
   };
+  /** What the disk had damaged and a device has brought back, with the heads it leads to. */
+  readonly regained?: {
+    readonly changes: readonly StoredChange[];
+    readonly heads: readonly ChangeHash[];
+  };
   readonly rejections: readonly Rejection[];
   readonly late: readonly LateChanges[];
   readonly outgoing: readonly OutgoingSync[];
@@ -52,6 +57,10 @@ interface Requests {
       kind: DocumentKindName;
       snapshot?: DocumentImage;
       changes: readonly Uint8Array[];
+      /** Names of accepted changes that the disk has damaged. */
+      missing?: readonly ChangeHash[];
+      /** Whole changes that stand on missing ones. */
+      waiting?: readonly Uint8Array[];
     };
     answer: { heads: ChangeHash[] };
   };

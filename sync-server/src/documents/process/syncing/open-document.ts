@@ -4,6 +4,7 @@ import { sizeLimit } from '@nastavnik/core/documents';
 import type { ChangeHash, Refusal } from '@nastavnik/core/kernel';
 import { BatchJudge, GateIndex, indexChanges, isTrap, type Claim } from '@nastavnik/core/judging';
 import type { Answer, Ask, DocumentImage, Judgement, OutgoingSync } from '../messages.ts';
+import { MissingChanges } from './missing-changes.ts';
 import { SyncBatch, type Heard } from './sync-batch.ts';
 import { resetMessage, SyncPeer } from './sync-peer.ts';
 
@@ -14,12 +15,14 @@ export class OpenDocument {
   readonly #kind: DocumentKindName;
   readonly #peers = new Map<string, SyncPeer>();
   readonly #index: GateIndex;
+  readonly #missing: MissingChanges;
   #doc: A.Doc<unknown>;
   #claims: readonly Claim[] = [];
   /** Never below the saved size: the last true figure plus what has come since. */
   #size: number;
 
-  constructor({ kind, snapshot, changes }: Ask<'open'>) {
+  constructor({ kind, snapshot, changes, missing = [], waiting = [] }: Ask<'open'>) {
+    this.#missing = new MissingChanges(missing, waiting);
     this.#kind = kind;
     this.#index = snapshot ? GateIndex.fromText(snapshot.index) : new GateIndex();
     indexChanges(changes, this.#index);
@@ -56,7 +59,20 @@ export class OpenDocument {
    * Judges, and goes on with what it accepted. The answers hold true only once the changes are on
    * disk: the relay sends them after the commit, or reads the document anew when it failed.
    */
-  async receive({ record, messages }: Ask<'receive'>): Promise<Judgement> {
+  async receive(ask: Ask<'receive'>): Promise<Judgement> {
+    const found = this.#missing.regain(ask.messages, this.#doc, this.#index);
+    if (found === undefined) return this.#judge(ask);
+    this.#doc = found.doc;
+    const regained = { changes: found.changes, heads: this.heads };
+    const judgement = await this.#judge(ask);
+    const others = [...this.#peers.keys()].filter((connection) =>
+      judgement.outgoing.every((message) => message.connection !== connection),
+    );
+    const outgoing = [...judgement.outgoing, ...this.#speak(others)];
+    return { ...judgement, regained, outgoing };
+  }
+
+  async #judge({ record, messages }: Ask<'receive'>): Promise<Judgement> {
     const isHere = (hash: ChangeHash): boolean => A.hasHeads(this.#doc, [hash]);
     const judge = new BatchJudge(record, this.#claims, this.#index, isHere);
     const batch = new SyncBatch(judge, this.#peers);
