@@ -31,6 +31,7 @@ export interface CommandContext {
   readonly texts: OperationsTexts;
   readonly language: Language;
   readonly isJson: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   readonly random: RandomSource;
   /** A line for a person; silent under `--json`. */

@@ -105,6 +105,7 @@ async function run(host: CommandLineProcess, language: Language): Promise<ExitCo
     texts,
     language,
     isJson,
+    env: host.env,
     clock: host.clock ?? systemClock,
     random: host.random ?? systemRandom,
     say: (text) => {

@@ -18,12 +18,12 @@ const longestStopMs = 9_500;
  * @clause O3
  */
 export const serve: Command = async (context) => {
-  const { loaded, data, clock, texts, say, report, onSignal } = context;
+  const { loaded, data, env, clock, texts, say, report, onSignal } = context;
   if (!existsSync(data.store)) throw new AppError('store-missing');
   mkdirSync(data.folder, { recursive: true });
   const logger = createLogger(loaded.configuration.log);
   const { promise: stopped, resolve, reject } = Promise.withResolvers<void>();
-  const supervisor = superviseBy(process.env);
+  const supervisor = superviseBy(env);
   let service: RelayService | undefined;
   let schedule: CopySchedule | undefined;
   let isStopping = false;
