@@ -1,16 +1,13 @@
 import {
   closeCodes,
   encodeFrame,
+  limits,
   type CloseReason,
   type ServerFrame,
 } from '@nastavnik/core/protocol';
 import type { Refusal } from '@nastavnik/core/kernel';
 import type { WebSocket } from 'ws';
 import type { RelayObserver } from '../relay/observer.ts';
-
-/** What a slow reader may leave unread before the relay stops talking to it. */
-const maxUnreadBytes = 64 * 1_024 * 1_024;
-const maxWaitingFrames = 256;
 
 /** The part of a websocket that frames need. */
 export type RelaySocket = Pick<
@@ -33,10 +30,11 @@ export class FrameSocket {
   readonly #socket: RelaySocket;
   readonly #observer: RelayObserver;
   #turn: Promise<void> = Promise.resolve();
-  #waiting = 0;
+  #waitingFrames = 0;
+  #waitingBytes = 0;
   #isClosing = false;
 
-  constructor(socket: WebSocket, observer: RelayObserver) {
+  constructor(socket: RelaySocket, observer: RelayObserver) {
     this.#socket = socket;
     this.#observer = observer;
     // Faults of the transport end in `close`, which is where they are handled.
@@ -58,11 +56,10 @@ export class FrameSocket {
   ): void {
     this.#socket.on('message', (data: Uint8Array, isBinary: boolean) => {
       if (!isBinary) return this.close({ code: 'frame-malformed' });
-      this.#waiting += 1;
-      if (this.#waiting > maxWaitingFrames) this.#socket.pause();
+      if (this.#isClosing) return undefined;
+      this.#wait(1, data.length);
       this.#turn = this.#turn.then(async () => {
-        this.#waiting -= 1;
-        if (this.#waiting < maxWaitingFrames) this.#socket.resume();
+        this.#wait(-1, -data.length);
         if (this.#isClosing) return;
         try {
           await handle(data);
@@ -74,13 +71,25 @@ export class FrameSocket {
     });
   }
 
+  /** Holds the peer back while too much of what it said waits to be handled. */
+  #wait(frames: number, bytes: number): void {
+    this.#waitingFrames += frames;
+    this.#waitingBytes += bytes;
+    const isTooMuch =
+      this.#waitingFrames > limits.maxWaitingFrames || this.#waitingBytes > limits.maxWaitingBytes;
+    if (isTooMuch) this.#socket.pause();
+    else if (frames < 0) this.#socket.resume();
+  }
+
   onClose(handle: () => void): void {
     this.#socket.on('close', handle);
   }
 
   send(frame: ServerFrame): void {
     if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > maxUnreadBytes) return this.close({ code: 'rate-limited' });
+    if (this.#socket.bufferedAmount > limits.maxUnreadBytes) {
+      return this.close({ code: 'rate-limited' });
+    }
     const bytes = encodeFrame(frame);
     this.#observer.frame('out', frame.type, bytes.length);
     if ('code' in frame) this.#observer.refused(frame.code);

@@ -19,10 +19,12 @@ import {
   verifyClaim,
 } from './answers/claims.ts';
 import type { AttestFrame } from './answers/claims.ts';
+import { FrameAllowance } from './flood/frame-allowance.ts';
+import { PendingWork } from './flood/pending-work.ts';
+import { TokenBucket } from './flood/token-bucket.ts';
 import type { FrameSocket } from './frame-socket.ts';
 import { relayPresence } from './answers/presence.ts';
 import type { SessionServices } from './session-services.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 /** A claim may come a moment before its changes are on disk; more than this is not a moment. */
 const maxParkedClaims = 100;
@@ -42,8 +44,10 @@ export class Session implements Subscriber {
   catalogueCursor: number | undefined;
   readonly #socket: FrameSocket;
   readonly #services: SessionServices;
-  readonly #frames: TokenBucket;
-  readonly #bytes: TokenBucket;
+  /** How much presence it may still show. */
+  readonly presence: TokenBucket;
+  readonly #allowance: FrameAllowance;
+  readonly #pending = new PendingWork();
   #parked: AttestFrame[] = [];
   /** What the client's own software calls itself; it only addresses answers by it. */
   #targetId: string;
@@ -61,9 +65,9 @@ export class Session implements Subscriber {
     this.#socket = socket;
     this.#services = services;
     this.isLate = services.logs.principal(identity.kid) === undefined;
-    const { clock } = services;
-    this.#frames = new TokenBucket(clock, limits.framesPerSecond, limits.frameBurst);
-    this.#bytes = new TokenBucket(clock, limits.bytesPerSecond, limits.byteBurst);
+    this.#allowance = new FrameAllowance(services.clock);
+    const { ephemeralPerSecond, ephemeralBurst } = limits;
+    this.presence = new TokenBucket(services.clock, ephemeralPerSecond, ephemeralBurst);
   }
 
   get isGone(): boolean {
@@ -77,9 +81,9 @@ export class Session implements Subscriber {
 
   /** Gate steps 1 and 2: caps, strict decoding, the schema of the frame. */
   async handle(bytes: Uint8Array): Promise<void> {
-    if (!this.#frames.take(1) || !this.#bytes.take(bytes.length)) {
-      return this.#socket.close({ code: 'rate-limited' }, 10_000);
-    }
+    const verdict = this.#allowance.take(bytes.length);
+    if (verdict === 'close') return this.#socket.close({ code: 'rate-limited' }, 10_000);
+    if (verdict === 'warn') this.send({ type: 'refused', about: 'rate', code: 'rate-limited' });
     const decoded = decodeFrame(bytes, limits.maxFrameBytes);
     if (!decoded.ok) return this.#socket.close(decoded.error);
     const parsed = sessionFrameSchema.safeParse(decoded.value);
@@ -100,7 +104,7 @@ export class Session implements Subscriber {
       case 'ephemeral':
         return relayPresence(this, frame, this.#services);
       case 'replaced':
-        return this.#services.rooms.find(frame.documentId)?.replaced(this);
+        return this.#replaced(frame.documentId);
       case 'attest':
         return this.#attest(frame);
       case 'doc-unavailable':
@@ -113,11 +117,7 @@ export class Session implements Subscriber {
   }
 
   async #answer(frame: ControlFrame): Promise<void> {
-    const { principal } = this;
-    if (principal === undefined && frame.type !== 'ping') {
-      return this.send({ type: 'refused', about: frame.type, code: 'device-revoked' });
-    }
-    await answerControl(this, principal, frame, this.#services);
+    await answerControl(this, this.principal, frame, this.#services);
   }
 
   #join(senderId: string): void {
@@ -133,18 +133,31 @@ export class Session implements Subscriber {
   }
 
   /** Gate step 3: the same answer for a document that is missing and for one that is not theirs. */
-  #sync({ type, documentId, data }: SyncFrame): void {
+  async #sync({ type, documentId, data }: SyncFrame): Promise<void> {
     const { rooms, logs, mayOpen } = this.#services;
     const record = logs.record(documentId);
-    if (record === undefined || !mayOpen(this.kid, record)) return this.unavailable(documentId);
-    rooms.room(documentId).sync(this, data, type === 'request');
+    if (record === undefined || !mayOpen(this.kid, record)) return this.closed(documentId, type);
+    const room = rooms.room(documentId);
+    room.sync(this, data, type === 'request');
+    await this.#pending.add(data.length, room.settled);
+  }
+
+  #replaced(documentId: DocumentId): void {
+    const { rooms, logs, mayOpen } = this.#services;
+    const record = logs.record(documentId);
+    if (record === undefined || !mayOpen(this.kid, record)) {
+      return this.closed(documentId, 'replaced');
+    }
+    rooms.find(documentId)?.replaced(this);
   }
 
   async #attest(frame: AttestFrame): Promise<void> {
     const { author = this.kid, documentId } = frame;
     const { logs, rooms, mayOpen } = this.#services;
     const record = logs.record(documentId);
-    if (record === undefined || !mayOpen(this.kid, record)) return this.unavailable(documentId);
+    if (record === undefined || !mayOpen(this.kid, record)) {
+      return this.closed(documentId, 'attest');
+    }
     if (author === this.kid) {
       if (!(await verifyClaim(frame, author, this.#services))) {
         return this.send({ type: 'refused', about: 'attest', code: 'signature-invalid' });
@@ -189,6 +202,15 @@ export class Session implements Subscriber {
   unavailable(documentId: DocumentId): void {
     const senderId = this.#services.relay.kid;
     this.send({ type: 'doc-unavailable', senderId, targetId: this.#targetId, documentId });
+  }
+
+  /** Not theirs, or not there: the answer is the same, and the attempt is noted. */
+  closed(documentId: DocumentId, frameType: string): void {
+    const { kid, personId } = this;
+    const code = 'document-unavailable';
+    const objects = [frameType, documentId];
+    this.#services.audit.note({ event: 'access-refused', kid, personId, code, objects });
+    this.unavailable(documentId);
   }
 
   writable(documentId: DocumentId): void {

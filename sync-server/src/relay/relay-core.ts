@@ -24,6 +24,8 @@ import { mayCurate } from '../gate/answers/quarantine.ts';
 import { CatalogueBell } from '../gate/answers/catalogue-bell.ts';
 import { Connection } from '../gate/connection.ts';
 import { Door } from '../gate/door/door.ts';
+import { hostRule } from '../gate/door/host-rule.ts';
+import { closeOldest } from '../gate/flood/close-oldest.ts';
 import { FrameSocket, type RelaySocket } from '../gate/frame-socket.ts';
 import type { SessionServices } from '../gate/session-services.ts';
 import type { Session } from '../gate/session.ts';
@@ -97,13 +99,15 @@ export class RelayCore {
 
   /** Lets websockets of a server in. */
   serve(server: Server): void {
-    const { allowedOrigins = [], trustedProxies = [] } = this.#options;
-    const door = new Door(server, {
+    const { allowedOrigins = [], trustedProxies = [], allowedHosts = [], clock } = this.#options;
+    new Door(server, {
+      clock,
       allowedOrigins,
+      isOurHost: hostRule(allowedHosts),
       trustedProxies,
-      onConnection: (socket, request, address) => {
+      onConnection: (socket, request, { address, settle }) => {
         const origin = request.headers.host ?? '';
-        this.connect(socket, { address, origin, onSettled: () => door.release(address) });
+        this.connect(socket, { address, origin, onSettled: settle });
       },
     });
   }
@@ -214,7 +218,7 @@ export class RelayCore {
     webSocket: RelaySocket,
     { address, origin, onSettled }: { address: string; origin: string; onSettled: () => void },
   ): void {
-    const socket = new FrameSocket(webSocket);
+    const socket = new FrameSocket(webSocket, this.#observer);
     const connection = base64url.encode(this.#options.random.bytes(9));
     let isWaiting = true;
     const release = (): void => {
@@ -223,7 +227,7 @@ export class RelayCore {
     };
     this.#sockets.add(socket);
     socket.onClose(() => {
-      if (isWaiting) observer.signedIn('refused');
+      if (isWaiting) this.#observer.signedIn('refused');
       release();
       this.#sockets.delete(socket);
       this.#sessions.delete(connection);
@@ -236,8 +240,9 @@ export class RelayCore {
       desk: this.#desk,
       services: this.#services,
       onSignedIn: (session) => {
-        observer.signedIn('accepted');
+        this.#observer.signedIn('accepted');
         release();
+        closeOldest(this.#sessions.values(), session.kid);
         this.#sessions.set(connection, session);
       },
     });

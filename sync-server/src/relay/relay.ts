@@ -1,8 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MembershipState, Signer } from '@nastavnik/core/access';
 import type { Clock, DocumentId, LogId, RandomSource } from '@nastavnik/core/kernel';
 import type { Feed } from '../feed/feed.ts';
+import { createGuardedServer } from '../gate/door/guarded-server.ts';
+import { hostRule } from '../gate/door/host-rule.ts';
 import type { TicketHolder } from '../gate/ticket-office.ts';
 import type { Logger } from './logger.ts';
 import type { RelayObserver } from './observer.ts';
@@ -31,6 +33,8 @@ export interface RelayOptions {
   readonly ticketUrl?: (ticket: string) => string;
   /** Web origins that may open a websocket besides extensions and programs without an origin. */
   readonly allowedOrigins?: readonly string[];
+  /** Names this relay is reached by, besides `localhost` and bare addresses; others get 403. */
+  readonly allowedHosts?: readonly string[];
   /** Addresses of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
   /** Document processes; 1 unless told. */
@@ -72,7 +76,7 @@ export interface Relay {
 /** Starts a relay on a store; resolves when it listens. Throws `log-forked` on a damaged log. */
 export async function createRelay(options: RelayOptions): Promise<Relay> {
   const { onRequest, listen } = options;
-  const server = createServer(onRequest ?? notFound);
+  const server = createGuardedServer(onRequest ?? notFound, hostRule(options.allowedHosts ?? []));
   const core = await RelayCore.start(options);
   core.serve(server);
   await listening(server, listen);

@@ -1,4 +1,19 @@
 import type { IncomingMessage } from 'node:http';
+import { isIPv6 } from 'node:net';
+
+/** An IPv6 address with its zone; a proxy that passes on more passes on nonsense. */
+const maxAddressLength = 64;
+
+/** One household has a whole /64 of IPv6 addresses: all of them count as one. */
+function countedAs(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [before = '', after] = (address.split('%')[0] ?? '').toLowerCase().split('::');
+  const head = before.split(':').filter(Boolean);
+  const tail = (after ?? '').split(':').filter(Boolean);
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...zeros, ...tail].slice(0, 4);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')}::/64`;
+}
 
 /**
  * Whom a connection counts for. Behind a proxy that is named as trusted, the last address of
@@ -11,9 +26,8 @@ export function clientAddress(
   const plain = (address: string): string => address.trim().replace(/^::ffff:/, '');
   const trusted = new Set(trustedProxies.map(plain));
   const direct = plain(request.socket.remoteAddress ?? 'unknown');
-  if (!trusted.has(direct)) return direct;
+  if (!trusted.has(direct)) return countedAs(direct);
   const forwarded = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
-  return (
-    forwarded.map(plain).findLast((address) => address !== '' && !trusted.has(address)) ?? direct
-  );
+  const last = forwarded.map(plain).findLast((one) => one !== '' && !trusted.has(one));
+  return countedAs((last ?? direct).slice(0, maxAddressLength));
 }

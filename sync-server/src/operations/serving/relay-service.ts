@@ -1,4 +1,4 @@
-import { decide, principalOfPerson } from '@nastavnik/core/access';
+import { decide } from '@nastavnik/core/access';
 import type { Clock, DocumentId, RandomSource } from '@nastavnik/core/kernel';
 import { startAggregator } from '../../aggregation/aggregator.ts';
 import { openReportStore } from '../../aggregation/tables/report-store.ts';
@@ -134,6 +134,10 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
       }),
       ticketUrl,
       allowedOrigins: server.allowedOrigins,
+      allowedHosts: [
+        ...server.allowedHosts,
+        ...(server.publicUrl === '' ? [] : [new URL(server.publicUrl).host]),
+      ],
       trustedProxies: server.trustedProxies,
       workers: documents.workers,
       idleDocumentMs: documents.idleMinutes * 60_000,

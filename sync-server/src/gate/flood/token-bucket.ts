@@ -16,6 +16,22 @@ export class TokenBucket {
     this.#atMs = clock.nowMs();
   }
 
+  /** How much of the burst is left, from 0 to 1, as of the last `take`. */
+  get share(): number {
+    return this.#tokens / this.#burst;
+  }
+
+  /** Nobody has taken anything for so long that it is as good as a new one. */
+  get isFull(): boolean {
+    this.take(0);
+    return this.#tokens >= this.#burst;
+  }
+
+  /** Gives back what turned out to be no burden. */
+  give(count: number): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + count);
+  }
+
   /** False when there is not enough left; nothing is taken then. */
   take(count: number): boolean {
     const nowMs = this.#clock.nowMs();
