@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -8,6 +9,7 @@ const main = fileURLToPath(new URL('../../../sync-server/src/main.ts', import.me
 export class RelayProcess {
   readonly #folder: string;
   readonly #port: number;
+  readonly #log: string[] = [];
   #child: ChildProcess | undefined;
 
   constructor(folder: string, port: number) {
@@ -19,12 +21,21 @@ export class RelayProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
+  /** Every line it has logged, over all its starts, at the most talkative level. */
+  get log(): readonly string[] {
+    return this.#log;
+  }
+
   async start(): Promise<void> {
     const child = spawn(process.execPath, [main, 'serve', ...this.#options()], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, NASTAVNIK_LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, NASTAVNIK_LOG_LEVEL: 'debug' },
     });
     this.#child = child;
+    createInterface(child.stderr).on('line', (line) => {
+      this.#log.push(line);
+      if (line.includes('"level":"error"')) process.stderr.write(`${line}\n`);
+    });
     const deadline = Date.now() + 20_000;
     while (!(await this.#isReady())) {
       if (child.exitCode !== null) throw new Error(`the relay ended with ${child.exitCode}`);

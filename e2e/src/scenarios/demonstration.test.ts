@@ -58,6 +58,7 @@ type Part = 'head' | 'curator' | 'mentor' | 'mentee';
 describe('the walking product', () => {
   let relay: RelayProcess;
   let folder: string;
+  const invitationCodes: string[] = [];
   const people = {} as Record<Part, Person>;
 
   beforeAll(async () => {
@@ -69,6 +70,7 @@ describe('the walking product', () => {
     await relay.start();
     for (const part of ['head', 'curator', 'mentor', 'mentee'] as const) {
       people[part] = await Person.sitDown(part, part === 'curator' ? besideJournal : {});
+      invitationCodes.push(district.link(part));
       await people[part].join(district.link(part), `Компьютер: ${part}`);
     }
   }, 120_000);
@@ -293,5 +295,15 @@ describe('the walking product', () => {
       })
       .toMatch(/Написано, пока узел падал/);
     await expect.poll(() => activePairs(people.head, relay), { timeout: 60_000 }).toBe('0');
+  });
+
+  it('[O6] no name, no text, no code and no ticket stands in what the relay has logged', () => {
+    const log = relay.log.join('\n');
+    expect(relay.log.length).toBeGreaterThan(20);
+    const written = ['планирование урока', 'Наблюдать', 'Написано', 'ПРИПИСКА', 'посмотреть'];
+    const codes = invitationCodes.map((link) => link.split('#')[1] ?? link);
+    const named = /Берёзкин|Ясенев|Школа № 1|Компьютер|ticket=/;
+    expect([...written, ...surnames, ...codes].filter((word) => log.includes(word))).toEqual([]);
+    expect(log).not.toMatch(named);
   });
 });
