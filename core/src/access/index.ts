@@ -50,6 +50,20 @@ export {
   type InvitationKey,
 } from './invitations/invitation-key.ts';
 
+export {
+  answerChallenge,
+  createClientNonce,
+  type AuthFrame,
+  type ChallengeAnswering,
+} from './sign-in/answer-challenge.ts';
+export { signRelayProof, verifyRelayProof, type Handshake } from './sign-in/relay-proof.ts';
+export {
+  invitationPinSchema,
+  pinInvitation,
+  verifyInvitationPin,
+  type InvitationPin,
+  type Pinned,
+} from './invitations/invitation-pin.ts';
 export type { Author } from './membership/authority/author.ts';
 export { isInvitationGood } from './membership/authority/may-author.ts';
 export { mayReadBody } from './membership/authority/may-read-body.ts';

@@ -25,6 +25,8 @@ export const signInFrames = [
     alg: z.enum(['Ed25519', 'ES256']),
     sig: bytesTextSchema,
     clientTimeMs: instantMsSchema,
+    /** 32 bytes that the relay signs in `welcome`; without them it proves nothing. */
+    clientNonce: bytesTextSchema.optional(),
   }),
   /** Asks what an invitation is for; the id is the hash of the key the code derives. */
   z.strictObject({ type: z.literal('invitation'), invitationId: invitationIdSchema }),
@@ -40,6 +42,7 @@ export const signInFrames = [
     invitationSig: bytesTextSchema,
     deviceSig: bytesTextSchema,
     clientTimeMs: instantMsSchema,
+    clientNonce: bytesTextSchema.optional(),
   }),
 ] as const;
 

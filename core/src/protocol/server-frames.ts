@@ -41,6 +41,8 @@ export const serverFrames = [
     purpose: z.enum(['join', 'device', 'recovery']),
     name: z.string(),
     expiresAtMs: instantMsSchema,
+    /** `InvitationPin` of core/access, which parses it: protocol stands below access. */
+    pin: z.unknown().optional(),
   }),
   /** Signed in. `logs` are the heads of the logs this person is in. */
   z.object({
@@ -55,6 +57,8 @@ export const serverFrames = [
     }),
     serverTimeMs: instantMsSchema,
     logs: z.array(z.object({ logId: logIdSchema, seq: z.number().int(), hash: hashTextSchema })),
+    /** The relay's signature over the device's nonce and all of this frame. */
+    proof: bytesTextSchema.optional(),
   }),
   z.object({
     type: z.literal('peer'),
@@ -175,6 +179,8 @@ export const serverFrames = [
         receivedAtMs: instantMsSchema,
       }),
     ),
+    /** True where there are more than one frame holds: they come up as these are decided. */
+    more: z.boolean().optional(),
   }),
   /** Pushed unasked to those who decide: an item came or went. */
   z.object({ type: z.literal('quarantine-changed'), logId: logIdSchema }),

@@ -1,5 +1,16 @@
-import { publicKeyOf, signingBytes, verifySignatureText } from '@nastavnik/core/access';
-import { base64url, type KeyId, type Refusal } from '@nastavnik/core/kernel';
+import {
+  publicKeyOf,
+  signRelayProof,
+  signingBytes,
+  verifySignatureText,
+} from '@nastavnik/core/access';
+import {
+  base64url,
+  type InvitationId,
+  type KeyId,
+  type LogId,
+  type Refusal,
+} from '@nastavnik/core/kernel';
 import {
   decodeFrame,
   limits,
@@ -79,7 +90,7 @@ export class Connection {
     return this.#accept(frame);
   }
 
-  async #signIn({ kid, sig }: Frame<'auth'>): Promise<void> {
+  async #signIn({ kid, sig, clientNonce }: Frame<'auth'>): Promise<void> {
     const { logs, relay } = this.#context.services;
     const { publicKey } = logs.standing(kid);
     if (publicKey === undefined) return this.#refuseSignIn(kid, 'device-unknown');
@@ -94,7 +105,7 @@ export class Connection {
     if (!(await verifySignatureText(publicKey, bytes, sig))) {
       return this.#refuseSignIn(kid, 'sign-in-refused');
     }
-    this.#welcome(kid);
+    await this.#welcome(kid, clientNonce);
   }
 
   #look({ invitationId }: Frame<'invitation'>): void {
@@ -129,7 +140,7 @@ export class Connection {
   }
 
   /** A revoked device is let in too, only to hand over what it wrote before it knew. */
-  #welcome(kid: KeyId): void {
+  async #welcome(kid: KeyId, clientNonce: string | undefined): Promise<void> {
     const { services, connection, onSignedIn } = this.#context;
     const personId = services.logs.device(kid)?.personId;
     if (personId === undefined || this.#socket.isClosing) return;
@@ -141,20 +152,29 @@ export class Connection {
     if (principal === undefined) {
       session.send({ type: 'refused', about: 'auth', code: 'device-revoked' });
     }
-    const memberships = new Set(principal?.memberships.map(({ logId }) => logId));
-    const states = [...services.logs.states().values()];
-    session.send({
-      type: 'welcome',
-      kid,
-      personId,
-      peerId: session.peerId,
-      relay: publicKeyOf(services.relay),
-      serverTimeMs: services.clock.nowMs(),
-      logs: states
-        .filter(({ logId }) => memberships.has(logId))
-        .map(({ logId, seq, headHash }) => ({ logId, seq, hash: headHash })),
-    });
-    onSignedIn(session);
+    const logIds = new Set(principal?.memberships.map(({ logId }) => logId));
+    const said = { kid, personId, peerId: session.peerId, relay: publicKeyOf(services.relay) };
+    for (;;) {
+      const heads = this.#headsOf(logIds);
+      const welcome = { ...said, serverTimeMs: services.clock.nowMs(), logs: heads };
+      const proof = clientNonce && (await this.#prove(clientNonce, welcome));
+      // An entry placed while we signed would be neither in the welcome nor pushed.
+      if (JSON.stringify(heads) !== JSON.stringify(this.#headsOf(logIds))) continue;
+      session.send({ type: 'welcome', ...welcome, ...(proof && { proof }) });
+      return onSignedIn(session);
+    }
+  }
+
+  #headsOf(logIds: ReadonlySet<LogId>) {
+    return [...this.#context.services.logs.states().values()]
+      .filter(({ logId }) => logIds.has(logId))
+      .map(({ logId, seq, headHash }) => ({ logId, seq, hash: headHash }));
+  }
+
+  #prove(clientNonce: string, welcome: Parameters<typeof signRelayProof>[2]): Promise<string> {
+    const { origin, services } = this.#context;
+    const handshake = { relayId: services.relay.kid, nonce: this.#nonce, clientNonce, origin };
+    return signRelayProof(services.relay, handshake, welcome);
   }
 }
 

@@ -1,7 +1,12 @@
 import * as A from '@automerge/automerge/slim';
-import { signAttestation, signingBytes, type DeviceKey } from '@nastavnik/core/access';
-import { base64url, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
-import type { ServerFrame, ServerFrameOf, SignInPayload } from '@nastavnik/core/protocol';
+import { answerChallenge, signAttestation, type DeviceKey } from '@nastavnik/core/access';
+import {
+  systemClock,
+  systemRandom,
+  type ChangeHash,
+  type DocumentId,
+} from '@nastavnik/core/kernel';
+import type { ServerFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import { RawSocket } from './raw-socket.ts';
 
 export type TestDoc = A.Doc<Record<string, unknown>>;
@@ -24,13 +29,16 @@ export class TestDevice extends RawSocket {
 
   /** Answers the challenge; resolves with the welcome. */
   async signIn(): Promise<ServerFrameOf<'welcome'>> {
-    const { relayId, nonce } = await this.frame('challenge');
-    const { kid, alg } = this.key.signer;
-    const origin = new URL(this.url).host;
-    const payload: SignInPayload = { protocol: 1, relayId, nonce, origin, kid };
-    const sig = await this.key.signer.sign(signingBytes('nastavnik/sign-in/1', payload));
-    const clientTimeMs = Date.now();
-    this.send({ type: 'auth', protocol: 1, kid, alg, sig: base64url.encode(sig), clientTimeMs });
+    const challenge = await this.frame('challenge');
+    const { signer } = this.key;
+    const answering = {
+      signer,
+      challenge,
+      origin: new URL(this.url).host,
+      clock: systemClock,
+      random: systemRandom,
+    };
+    this.send(await answerChallenge(answering));
     return this.frame('welcome');
   }
 

@@ -16,6 +16,7 @@ import {
   type Result,
 } from '../../kernel/index.ts';
 import { deviceSchema, publicKeySchema } from '../keys/public-key.ts';
+import { invitationPinSchema } from '../invitations/invitation-pin.ts';
 import { documentKinds, parts } from '../rights/document-record.ts';
 
 const audienceSchema = z
@@ -54,6 +55,8 @@ const entryBodySchemas = {
     personId: personIdSchema,
     purpose: z.enum(['join', 'device', 'recovery']),
     expiresAtMs: instantMs,
+    /** What the code's holder must find behind it, signed by the invitation's own key. */
+    pin: invitationPinSchema.optional(),
   }),
   grant: z.strictObject({
     grantId: entryIdSchema,

@@ -57,6 +57,8 @@ export interface MembershipState {
   readonly districtLogId?: LogId;
   /** IANA name; «сегодня» of this organisation. */
   readonly timeZone: string;
+  /** Content hash of the first envelope: what an invitation pins. */
+  readonly foundHash: string;
   /** Seq of the last entry. */
   readonly seq: number;
   /** Content hash of the last envelope. */

@@ -20,6 +20,8 @@ export class CatalogueFollower {
   readonly #relayHeads = signal<ReadonlyMap<DocumentId, readonly ChangeHash[]>>(new Map());
   readonly #fetching = new Set<DocumentId>();
   #running = 0;
+  /** The last cursor of this connection. */
+  #cursor = -1;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
@@ -40,12 +42,20 @@ export class CatalogueFollower {
   async begin(): Promise<void> {
     const { db } = this.#options.context.sources;
     const cursor = await db.get('settings', cursorKey);
+    this.#cursor = -1;
     this.#enqueue(await db.getAll('catalogue'));
     this.#options.send({ type: 'catalogue', cursor: typeof cursor === 'number' ? cursor : 0 });
   }
 
-  async receive({ entries, cursor, more }: ServerFrameOf<'catalogue'>): Promise<void> {
-    const { db } = this.#options.context.sources;
+  async receive({ entries: told, cursor, more }: ServerFrameOf<'catalogue'>): Promise<void> {
+    const { context, book, onRolledBack } = this.#options;
+    const { db } = context.sources;
+    // What no log announces is nothing to fetch; it is told again when the log has come.
+    const entries = told.filter(({ documentId }) => book.isAnnounced(documentId));
+    for (const { documentId, seq } of entries) {
+      const progress = await db.get('progress', documentId);
+      if (progress && seq < (progress.toldSeq ?? -1)) onRolledBack();
+    }
     const tx = db.transaction(['catalogue', 'settings'], 'readwrite');
     await Promise.all([
       ...entries.map((entry) => tx.objectStore('catalogue').put(entry)),
@@ -53,7 +63,10 @@ export class CatalogueFollower {
       tx.done,
     ]);
     this.#enqueue(entries);
-    if (more) this.#options.send({ type: 'catalogue', cursor });
+    // A cursor that does not move would be asked for ever.
+    const isFurther = cursor > this.#cursor;
+    this.#cursor = cursor;
+    if (more && isFurther) this.#options.send({ type: 'catalogue', cursor });
   }
 
   #enqueue(rows: readonly CatalogueRow[]): void {

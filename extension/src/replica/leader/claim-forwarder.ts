@@ -1,8 +1,23 @@
+import {
+  signAttestation,
+  verifyAttestation,
+  verifyReceipt,
+  type PublicKeyRecord,
+  type Signer,
+} from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import type { UploadedChange } from '../network/upload-changes.ts';
 import { rangeOf } from '../storage/idb-storage-adapter.ts';
 import type { ClaimRow, PersonDatabase } from '../storage/person-database.ts';
+
+export interface ClaimForwarderOptions {
+  readonly db: PersonDatabase;
+  readonly kid: KeyId;
+  readonly send: (frame: ClientFrame) => boolean;
+  /** Key of a device of the membership logs. */
+  readonly deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+}
 
 /**
  * Keeps what other devices claimed as their changes, with the relay's receipts, and sends it ahead
@@ -13,15 +28,45 @@ export class ClaimForwarder {
   readonly #db: PersonDatabase;
   readonly #kid: KeyId;
   readonly #send: (frame: ClientFrame) => boolean;
+  readonly #deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+  #relay: PublicKeyRecord | undefined;
 
-  constructor(db: PersonDatabase, kid: KeyId, send: (frame: ClientFrame) => boolean) {
-    this.#db = db;
-    this.#kid = kid;
-    this.#send = send;
+  constructor(options: ClaimForwarderOptions) {
+    this.#db = options.db;
+    this.#kid = options.kid;
+    this.#send = options.send;
+    this.#deviceKey = options.deviceKey;
   }
 
+  /** The relay that was signed in to: what it says it signed is checked against its key. */
+  met(relay: PublicKeyRecord): void {
+    this.#relay = relay;
+  }
+
+  /** Signs for own changes that have just been sent. */
+  async attest(
+    signer: Signer,
+    documentId: DocumentId,
+    hashes: readonly ChangeHash[],
+  ): Promise<void> {
+    if (hashes.length === 0) return;
+    const sig = await signAttestation(signer, { documentId, hashes });
+    this.#send({ type: 'attest', documentId, hashes: [...hashes], sig });
+  }
+
+  /** Keeps the relay's receipt for own changes, where it is one. */
+  async keepReceipt(frame: ServerFrameOf<'receipt'>): Promise<void> {
+    const { documentId, hashes, sig, atMs } = frame;
+    const receipt = { documentId, hashes, kid: this.#kid, atMs };
+    if (!this.#relay || !(await verifyReceipt(this.#relay, receipt, sig))) return;
+    await this.#db.put('receipts', { hashes, sig, atMs }, [documentId, sig]);
+  }
+
+  /** Keeps a claim that its author has signed for this very document; any other is no claim. */
   async keep(frame: ServerFrameOf<'attested'>): Promise<void> {
     const { documentId, author, hashes, sig, receipt } = frame;
+    const device = this.#deviceKey(author);
+    if (!device || !(await verifyAttestation(device, { documentId, hashes }, sig))) return;
     const row = { author, hashes, claimSig: sig, ...receipt };
     await this.#db.put('receipts', row, [documentId, author]);
   }
@@ -48,6 +93,13 @@ export class ClaimForwarder {
       for (const hash of covered) vouched.add(hash);
     }
     return changes.filter((change) => isOwn(change) || vouched.has(change.hash));
+  }
+
+  /** Changes this device signed for in a document, in its claims and receipts. */
+  async ownOf(documentId: DocumentId): Promise<ReadonlySet<string>> {
+    const rows = await this.#db.getAll('receipts', rangeOf([documentId]));
+    const own = rows.filter((row) => !('author' in row) || row.author === this.#kid);
+    return new Set(own.flatMap(({ hashes }) => hashes));
   }
 
   #forwardOne(documentId: DocumentId, row: ClaimRow): void {

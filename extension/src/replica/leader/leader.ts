@@ -1,12 +1,13 @@
-import { signAttestation, type DeviceKey } from '@nastavnik/core/access';
+import type { DeviceKey } from '@nastavnik/core/access';
 import {
   fail,
   type ChangeHash,
   type DocumentId,
+  type KeyId,
   type Result,
   type Refusal,
 } from '@nastavnik/core/kernel';
-import type { ServerFrame, ServerFrameOf } from '@nastavnik/core/protocol';
+import type { ClientFrame, ServerFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import type {
   ConnectionState,
   LeaderQuestion,
@@ -16,17 +17,20 @@ import type { DocumentContext } from '../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import type { Environment } from '../profile/environment.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
+import type { DeliveryOptions } from '../network/delivery.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
-import { rewriteHistory } from '../storage/history/rewrite.ts';
+import { RelayTrust } from '../membership/relay-trust.ts';
 import { CatalogueFollower } from './catalogue-follower.ts';
 import { ClaimForwarder } from './claim-forwarder.ts';
-import { coveredBy } from './covered-changes.ts';
+import { IncomingJudge } from './incoming-judge.ts';
 import { LogFollower } from './log-follower.ts';
 import { PendingAnswers } from './pending-answers.ts';
+import { Settlement } from './settlement.ts';
+import { takeRefusal } from './take-refusal.ts';
 
 export interface LeaderOptions {
   readonly relayUrl: string;
-  readonly relayKid?: string | undefined;
+  readonly relayKid?: KeyId | undefined;
   readonly device: DeviceKey;
   readonly environment: Environment;
   readonly context: DocumentContext;
@@ -49,6 +53,8 @@ export class Leader {
   readonly #catalogue: CatalogueFollower;
   readonly #logs: LogFollower;
   readonly #claims: ClaimForwarder;
+  readonly #trust: RelayTrust;
+  readonly #settlement: Settlement;
   #frames: Promise<void> = Promise.resolve();
   /** Each waits for answers that come as frames, so they do not stand in one line with those. */
   #refusals: Promise<unknown> = Promise.resolve();
@@ -59,26 +65,60 @@ export class Leader {
   constructor(options: LeaderOptions) {
     this.#options = options;
     const { relayUrl, relayKid, device, environment, registry, book, context } = options;
+    this.#trust = new RelayTrust(context.sources.db, book, relayKid);
+    const send = (frame: ClientFrame): boolean => this.#adapter.sendFrame(frame);
+    const { signer } = device;
+    const { kid } = signer;
+    const { db } = context.sources;
+    const deviceKey: MembershipBook['device'] = (author) => book.device(author);
+    this.#claims = new ClaimForwarder({ db, kid, send, deviceKey });
+    const { openSocket, clock, random } = environment;
     this.#adapter = new RelayAdapter({
-      url: relayUrl,
-      relayKid,
-      openSocket: environment.openSocket,
-      signer: device.signer,
-      clock: environment.clock,
-      random: environment.random,
+      ...{ url: relayUrl, openSocket, signer, clock, random },
+      ...this.#delivery(),
+      isTrusted: (relay) => this.#trust.isTrusted(relay),
+      onStranger: (frame) => this.#enqueue(() => this.#logs.welcome(frame)),
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#receive(frame),
+      beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
+      onUploaded: (documentId, hashes) => {
+        const own = context.outbox.waitingFor(documentId).map(({ hash }) => hash);
+        const made = own.filter((hash) => hashes.includes(hash));
+        void this.#claims.attest(signer, documentId, made);
+      },
+    });
+    const onForked = (): void => this.#adapter.disconnect();
+    const onRolledBack = (): void => this.#warn({ code: 'relay-rolled-back' });
+    const following = { context, registry, book, send, onForked, onRolledBack };
+    this.#catalogue = new CatalogueFollower(following);
+    this.#logs = new LogFollower(following);
+    this.#settlement = new Settlement(context, registry, this.#catalogue);
+  }
+
+  /** The way of the relay's messages to the Repo. */
+  #delivery(): DeliveryOptions {
+    const { context, registry, book } = this.#options;
+    const claims = this.#claims;
+    const settled = (): Promise<void> => this.#frames;
+    const incoming = new IncomingJudge({ context, registry, book, claims, settled });
+    return {
       prepare: (documentId) => this.#prepare(documentId),
       isHeld: (documentId) => this.#held.has(documentId),
-      beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
-      onUploaded: (documentId, hashes) => void this.#attest(documentId, hashes),
-      onHeads: (documentId, heads) => this.#enqueue(() => this.#relayHas(documentId, heads)),
-    });
-    const send = this.#adapter.sendFrame.bind(this.#adapter);
-    const onForked = (): void => this.#adapter.disconnect();
-    this.#claims = new ClaimForwarder(context.sources.db, device.signer.kid, send);
-    this.#catalogue = new CatalogueFollower({ context, registry, book, send, onForked });
-    this.#logs = new LogFollower({ context, registry, book, send, onForked });
+      judge: (documentId, data) => incoming.judge(documentId, data),
+      onForged: (documentId, { code }) => {
+        this.#held.add(documentId);
+        this.#warn({ code: 'relay-forged', params: { code } });
+      },
+      onHeads: (documentId, heads) =>
+        this.#enqueue(() => this.#settlement.relayHas(documentId, heads)),
+    };
+  }
+
+  /** Shown as long as this context leads, be the relay connected or not. */
+  #warn(refusal: Refusal): void {
+    this.#standing ??= refusal;
+    const { reason: _before, ...connection } = this.#connection;
+    this.#connectionChanged(connection);
   }
 
   get connection(): ConnectionState {
@@ -137,7 +177,8 @@ export class Leader {
   }
 
   #connectionChanged(next: ConnectionState): void {
-    const connection = this.#standing ? { reason: this.#standing, ...next } : next;
+    const reason = next.reason ?? this.#standing;
+    const connection = reason ? { ...next, reason } : next;
     this.#connection = connection;
     if (connection.state === 'offline' || connection.state === 'stopped') {
       this.#held.clear();
@@ -157,19 +198,21 @@ export class Leader {
   #receive(frame: ServerFrame): void {
     switch (frame.type) {
       case 'welcome':
+        this.#claims.met(frame.relay);
         this.submitQueued();
+        this.#enqueue(() => this.#trust.keep(frame.relay.kid));
         this.#enqueue(() => this.#logs.welcome(frame));
         this.#enqueue(() => this.#catalogue.begin());
         return;
       case 'log':
-        this.#enqueue(() => this.#logs.receive(frame));
+        this.#enqueue(() => this.#logs.receive(frame).then(() => this.#adapter.reconsider()));
         return;
       case 'catalogue':
         this.#enqueue(() => this.#catalogue.receive(frame));
         return;
       case 'durable':
       case 'aggregated':
-        this.#enqueue(() => this.#settle(frame));
+        this.#enqueue(() => this.#settlement.settle(frame));
         return;
       case 'rejected':
         this.#refusals = Promise.all([this.#refusals, this.#refused(frame)]);
@@ -178,7 +221,7 @@ export class Leader {
         this.#answers.settle(`writable ${frame.documentId}`, frame);
         return;
       case 'receipt':
-        this.#enqueue(() => this.#keepReceipt(frame));
+        this.#enqueue(() => this.#claims.keepReceipt(frame));
         return;
       case 'attested':
         this.#enqueue(() => this.#claims.keep(frame));
@@ -190,8 +233,7 @@ export class Leader {
         this.#frameRefused(frame);
         return;
       case 'ticket':
-        this.#answers.settle(frame.type, frame);
-        return;
+        return void this.#answers.settle(frame.type, frame);
       case 'quarantine':
         // A decision to discard is answered by what is left.
         if (this.#answers.settle(frame.type, frame)) return;
@@ -236,65 +278,12 @@ export class Leader {
     }
   }
 
-  async #attest(documentId: DocumentId, hashes: readonly ChangeHash[]): Promise<void> {
-    const waiting = new Set(
-      this.#options.context.outbox.waitingFor(documentId).map((row) => row.hash),
-    );
-    const own = hashes.filter((hash) => waiting.has(hash));
-    if (own.length === 0) return;
-    const sig = await signAttestation(this.#options.device.signer, { documentId, hashes: own });
-    this.#adapter.sendFrame({ type: 'attest', documentId, hashes: own, sig });
-  }
-
-  async #keepReceipt(frame: ServerFrameOf<'receipt'>): Promise<void> {
-    const { documentId, hashes, sig, atMs } = frame;
-    const key: [DocumentId, string] = [documentId, sig];
-    await this.#options.context.sources.db.put('receipts', { hashes, sig, atMs }, key);
-  }
-
-  async #settle(frame: ServerFrameOf<'durable'> | ServerFrameOf<'aggregated'>): Promise<void> {
-    const { outbox, commandContext } = this.#options.context;
-    const at = { seq: frame.seq, atMs: commandContext.clock.nowMs() };
-    if (frame.type === 'aggregated') return outbox.settleAggregated(frame.documentId, at);
-    this.#catalogue.relayHas(frame.documentId, frame.heads);
-    const covered = this.#covered(frame.documentId, frame.heads);
-    await outbox.settleDurable(frame.documentId, covered, at);
-  }
-
-  /** An answer's heads are on the relay's disk: settles what was confirmed while we were away. */
-  async #relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): Promise<void> {
-    this.#catalogue.relayHas(documentId, heads);
-    const covered = this.#covered(documentId, heads);
-    const { outbox, commandContext } = this.#options.context;
-    if (covered.length > 0) {
-      await outbox.settleDurable(documentId, covered, { atMs: commandContext.clock.nowMs() });
-    }
-  }
-
-  #covered(documentId: DocumentId, heads: readonly ChangeHash[]): readonly ChangeHash[] {
-    const waiting = this.#options.context.outbox.waitingFor(documentId).map((row) => row.hash);
-    const doc = this.#options.registry.find(documentId)?.doc;
-    return doc === undefined ? [] : coveredBy(doc, heads, waiting);
-  }
-
-  /** A refusal: the work becomes a draft, the relay's version is taken, and then we go on. */
-  async #refused({ documentId, hashes, code, params }: ServerFrameOf<'rejected'>): Promise<void> {
+  #refused(frame: ServerFrameOf<'rejected'>): Promise<void> {
     const { context, registry } = this.#options;
-    this.#held.add(documentId);
-    const kind = context.kindOf(documentId);
-    const rewritten = await rewriteHistory(context.sources, documentId, {
-      hashes,
-      reason: params ? { code, params } : { code },
-      ...(kind && { kind }),
-    });
-    context.channel.post({ type: 'rewritten', documentId, epoch: rewritten.epoch });
-    await context.outbox.announce([documentId]);
-    await registry.find(documentId)?.reopen();
-    const writable = this.#answers.wait(`writable ${documentId}`, answerLimitMs);
-    this.#adapter.sendFrame({ type: 'replaced', documentId, heads: [...rewritten.heads] });
-    await writable;
-    this.#held.delete(documentId);
-    // Messages were held back meanwhile: only a fresh sync state knows nothing of them.
-    await registry.find(documentId)?.reopen();
+    const held = this.#held;
+    const send = (answer: ClientFrame): boolean => this.#adapter.sendFrame(answer);
+    const whenWritable = (documentId: DocumentId): Promise<unknown> =>
+      this.#answers.wait(`writable ${documentId}`, answerLimitMs);
+    return takeRefusal({ context, registry, held, send, whenWritable }, frame);
   }
 }

@@ -12,6 +12,8 @@ export interface FollowerOptions {
   readonly send: (frame: ClientFrame) => boolean;
   /** The relay tells another history than before: nothing more is said to it. */
   readonly onForked: () => void;
+  /** The relay has less of a document than it once said was on its disk. */
+  readonly onRolledBack: () => void;
 }
 
 /** Keeps the membership logs in step with the relay. */
@@ -22,12 +24,9 @@ export class LogFollower {
     this.#options = options;
   }
 
-  async welcome({ logs, relay }: ServerFrameOf<'welcome'>): Promise<void> {
-    const { book, context, send } = this.#options;
-    const profile = await context.sources.db.get('profile', 'profile');
-    if (profile && profile.relayKid === undefined) {
-      await context.sources.db.put('profile', { ...profile, relayKid: relay.kid }, 'profile');
-    }
+  /** Of a stranger only the logs are asked: they may tell of a handover to it. */
+  async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<void> {
+    const { book, send } = this.#options;
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
       if (met.ok && met.value.fromSeq !== undefined) {
@@ -48,13 +47,14 @@ export class LogFollower {
     }
     const appended = await book.append(logId, entries);
     if (!appended.ok) return this.#stopIfForked(logId);
-    if (more) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
+    // A relay that promises more and sends nothing would be asked for ever.
+    if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
     if (appended.value > 0) await this.#changed();
   }
 
   #stopIfForked(logId: LogId): void {
     const broken = this.#options.book.broken.peek().get(logId);
-    if (broken?.code === 'log-forked') this.#options.onForked();
+    if (broken) this.#options.onForked();
   }
 
   #nextSeq(logId: LogId): number {

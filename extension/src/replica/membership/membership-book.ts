@@ -4,6 +4,7 @@ import {
   type DocumentRecord,
   type EntryBodies,
   type LogHead,
+  type MemberDevice,
   type MembershipState,
   type SequencedEntry,
   type SignedEntry,
@@ -13,6 +14,7 @@ import {
   ok,
   type DocumentId,
   type EntryId,
+  type KeyId,
   type LogId,
   type Refusal,
   type Result,
@@ -21,7 +23,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { ProfileChannel } from '../../messaging/profile-channel.ts';
 import type { MembershipStates, WaitingEntry } from '../replica.ts';
 import { rangeOf } from '../storage/idb-storage-adapter.ts';
-import type { PersonDatabase, SubmissionRow } from '../storage/person-database.ts';
+import type { PersonDatabase, ProfileRow, SubmissionRow } from '../storage/person-database.ts';
 
 /**
  * The membership logs as this device has verified them, and own entries that still wait. A log
@@ -33,6 +35,7 @@ export class MembershipBook {
   readonly #states = signal<MembershipStates>(new Map());
   readonly #broken = signal<ReadonlyMap<LogId, Refusal>>(new Map());
   readonly #rolledBack = signal<ReadonlyMap<LogId, Refusal>>(new Map());
+  #pinned: ProfileRow['pinned'];
   readonly #submissions = signal<readonly SubmissionRow[]>([]);
   readonly waiting: ReadonlySignal<readonly WaitingEntry[]> = computed(() =>
     this.#submissions.value.map(({ entryId, logId, entry, atMs, refused }) => ({
@@ -79,6 +82,7 @@ export class MembershipBook {
 
   async reload(): Promise<void> {
     const rows = await this.#db.getAll('logs');
+    this.#pinned = (await this.#db.get('profile', 'profile'))?.pinned;
     this.#states.value = new Map(rows.map(({ logId, state }) => [logId, state]));
     this.#broken.value = new Map(
       rows.flatMap(({ logId, broken }) => (broken ? [[logId, broken] as const] : [])),
@@ -96,6 +100,25 @@ export class MembershipBook {
       const document = state.documents.get(documentId);
       return document !== undefined && document.droppedAtSeq === undefined;
     });
+  }
+
+  /** The device behind a key id, revoked ones included, in whichever log names it. */
+  device(kid: KeyId): MemberDevice | undefined {
+    for (const state of this.#states.peek().values()) {
+      const device = state.devices.get(kid);
+      if (device) return device;
+    }
+    return undefined;
+  }
+
+  /** Key ids of all devices the logs name, revoked ones included. */
+  devices(): readonly KeyId[] {
+    return [...this.#states.peek().values()].flatMap(({ devices }) => [...devices.keys()]);
+  }
+
+  /** True where a withheld body may have named a device this person cannot see. */
+  get mayLackDevices(): boolean {
+    return [...this.#states.peek().values()].some(({ gaps }) => gaps.members);
   }
 
   dropped(): readonly DocumentId[] {
@@ -135,9 +158,19 @@ export class MembershipBook {
     if (outcome.state === undefined || outcome.state.logId !== logId) {
       return fail(outcome.error ?? { code: 'entry-invalid' });
     }
+    if (state === undefined && !this.#isPinned(outcome.state)) {
+      const other: Refusal = { code: 'log-other' };
+      this.#rolledBack.value = new Map([...this.#rolledBack.value, [logId, other]]);
+      return fail(other);
+    }
     const good = fresh.slice(0, outcome.appended) as readonly SequencedEntry[];
     await this.#keep(outcome.state, outcome.error, good);
     return outcome.error ? fail(outcome.error) : ok(outcome.appended);
+  }
+
+  /** The organisation that was joined begins as its invitation said, or it is another one. */
+  #isPinned({ logId, foundHash }: MembershipState): boolean {
+    return this.#pinned?.logId !== logId || this.#pinned.foundHash === foundHash;
   }
 
   async #keep(

@@ -3,6 +3,7 @@ import {
   createInvitation,
   invitationLink,
   judgeEntry,
+  pinInvitation,
   type DeviceKey,
   type EntryBodies,
   type EntryType,
@@ -58,10 +59,14 @@ export async function inviteBy(
   offer: InvitationOffer,
   relayUrl: string | undefined,
 ): Promise<Result<CreatedInvitation, Refusal>> {
-  const { random } = sources;
+  const { random, book } = sources;
   const { logId, personId, purpose, expiresAtMs, form = 'link' } = offer;
-  const { code, invitationId, publicKey } = await createInvitation({ random, form });
-  const body = { invitationId, publicKey, personId, purpose, expiresAtMs };
+  const state = book.states.peek().get(logId);
+  if (state === undefined) return fail({ code: 'log-unknown' });
+  const { code, key, invitationId, publicKey } = await createInvitation({ random, form });
+  const pinned = { logId, foundHash: state.foundHash, sequencerKid: state.sequencer.kid };
+  const pin = await pinInvitation(key, pinned, personId);
+  const body = { invitationId, publicKey, personId, purpose, expiresAtMs, pin };
   const submitted = await submitEntry(sources, logId, 'invite', body);
   if (!submitted.ok) return submitted;
   const link = relayUrl && invitationLink(relayUrl.replace(/^ws/, 'http'), code);

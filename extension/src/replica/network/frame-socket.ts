@@ -51,6 +51,7 @@ export class FrameSocket {
     if (this.#isClosed || !(data instanceof ArrayBuffer)) return;
     const decoded = decodeFrame(new Uint8Array(data), maxServerFrameBytes);
     if (!decoded.ok) return this.close(decoded.error);
+    if (isOfOtherProtocol(decoded.value)) return this.close({ code: 'protocol-version' });
     const parsed = serverFrameSchema.safeParse(decoded.value);
     if (!parsed.success) return;
     if (parsed.data.type === 'closing') this.#farewell = { code: parsed.data.code };
@@ -65,4 +66,10 @@ export class FrameSocket {
       this.#farewell ?? { code: isErrorCode(reason) ? reason : 'relay-unreachable' },
     );
   }
+}
+
+/** A challenge of another protocol would be left alone as unknown, and nobody would be told. */
+function isOfOtherProtocol(value: object): boolean {
+  const { type, protocol } = value as { type?: unknown; protocol?: unknown };
+  return type === 'challenge' && typeof protocol === 'number' && protocol !== 1;
 }

@@ -1,12 +1,13 @@
-import * as A from '@automerge/automerge/slim';
-import {
-  NetworkAdapter,
-  type DocumentId as RepoDocumentId,
-  type Message,
-  type PeerId,
-} from '@automerge/automerge-repo/slim';
+import { NetworkAdapter, type Message, type PeerId } from '@automerge/automerge-repo/slim';
 import type { Signer } from '@nastavnik/core/access';
-import type { ChangeHash, Clock, DocumentId, RandomSource, Refusal } from '@nastavnik/core/kernel';
+import type {
+  ChangeHash,
+  Clock,
+  DocumentId,
+  KeyId,
+  RandomSource,
+  Refusal,
+} from '@nastavnik/core/kernel';
 import {
   closeCodes,
   limits,
@@ -16,29 +17,26 @@ import {
   type ServerFrameOf,
 } from '@nastavnik/core/protocol';
 import type { ConnectionState } from '../../messaging/profile-channel.ts';
+import { Delivery, type DeliveryOptions } from './delivery.ts';
 import { FrameSocket } from './frame-socket.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
-import { signInFrame } from './sign-in.ts';
+import { RelayHandshake } from './relay-handshake.ts';
 import { uploadedChanges, withChanges, type UploadedChange } from './upload-changes.ts';
 import { splitUpload } from './upload-split.ts';
 
-export interface RelayAdapterOptions {
+export interface RelayAdapterOptions extends DeliveryOptions {
   readonly url: string;
   readonly openSocket: (url: string) => WebSocket;
   readonly signer: Signer;
   readonly clock: Clock;
   readonly random: RandomSource;
-  /** The relay's key as first met; another key is not signed in to. */
-  readonly relayKid?: string | undefined;
+  /** True for the key of this person's relay. */
+  readonly isTrusted: (kid: KeyId) => boolean;
+  /** A relay with another key, which it has proved; `log` may be asked of it and nothing else. */
+  readonly onStranger: (welcome: ServerFrameOf<'welcome'>) => void;
   readonly onConnection: (state: ConnectionState) => void;
   /** Every frame that is not automerge-repo's. */
   readonly onFrame: (frame: ServerFrame) => void;
-  /** Must settle before a message for a document reaches the Repo; undefined if it may at once. */
-  readonly prepare: (documentId: DocumentId) => Promise<void> | undefined;
-  /** True while a document waits for `writable`: its messages belong to a state that is gone. */
-  readonly isHeld: (documentId: DocumentId) => boolean;
-  /** Heads in an answer of the relay: they are on its disk. */
-  readonly onHeads: (documentId: DocumentId, heads: readonly ChangeHash[]) => void;
   /** Sends what vouches for changes of others first; gives those that may leave. */
   readonly beforeUpload: (
     documentId: DocumentId,
@@ -48,7 +46,6 @@ export interface RelayAdapterOptions {
 }
 
 type UploadHead = Omit<Extract<ClientFrame, { type: 'sync' | 'request' }>, 'data'>;
-type RepoFrame = Extract<ServerFrame, { type: 'sync' | 'doc-unavailable' | 'ephemeral' }>;
 
 /** How long a Repo that is just starting waits for the first connection. */
 const firstContactMs = 1_000;
@@ -61,11 +58,11 @@ const isFinal = ({ code }: Refusal): boolean =>
 export class RelayAdapter extends NetworkAdapter {
   readonly #options: RelayAdapterOptions;
   readonly #ready = Promise.withResolvers<void>();
-  /** Messages that wait for their document, in order. */
-  readonly #queues = new Map<DocumentId, Promise<void>>();
+  readonly #delivery: Delivery;
   /** Messages to the relay that wait for what vouches for them, in order. */
   readonly #uploads = new Map<DocumentId, Promise<void>>();
   #socket: FrameSocket | undefined;
+  #handshake: RelayHandshake | undefined;
   #relay: { peerId: PeerId; ownPeerId: string } | undefined;
   #attempt = 0;
   #isWanted = false;
@@ -77,6 +74,7 @@ export class RelayAdapter extends NetworkAdapter {
   constructor(options: RelayAdapterOptions) {
     super();
     this.#options = options;
+    this.#delivery = new Delivery(options, (message) => this.emit('message', message));
   }
 
   isReady(): boolean {
@@ -102,8 +100,10 @@ export class RelayAdapter extends NetworkAdapter {
     this.#report('none');
   }
 
-  /** A control frame; false when there is no connection. */
+  /** A control frame; false when there is no connection, or only one to a stranger. */
   sendFrame(frame: ClientFrame): boolean {
+    const mayHear = this.#handshake?.welcome !== undefined && frame.type === 'log';
+    if (this.#relay === undefined && !mayHear) return false;
     return this.#socket?.send(frame) ?? false;
   }
 
@@ -111,7 +111,13 @@ export class RelayAdapter extends NetworkAdapter {
     const { type, documentId: repoDocumentId, data } = message;
     const documentId = repoDocumentId as string | undefined as DocumentId | undefined;
     const ids = this.#relay && { senderId: this.#relay.ownPeerId, targetId: this.#relay.peerId };
-    if (ids === undefined || documentId === undefined || this.#options.isHeld(documentId)) return;
+    if (
+      ids === undefined ||
+      ids.targetId === '' ||
+      documentId === undefined ||
+      this.#options.isHeld(documentId)
+    )
+      return;
     if (type === 'doc-unavailable') {
       this.sendFrame({ type, documentId, ...ids });
     } else if ((type === 'sync' || type === 'request') && data) {
@@ -155,25 +161,26 @@ export class RelayAdapter extends NetworkAdapter {
       onClosed: (reason) => this.#closed(socket, reason),
     });
     this.#socket = socket;
+    this.#handshake = new RelayHandshake(this.#options, {
+      send: (frame) => socket.send(frame),
+      close: (reason) => socket.close(reason),
+      onLog: (frame) => this.#options.onFrame(frame),
+      onProved: (welcome) => {
+        if (this.#handshake?.isTrusted === false) this.#options.onStranger(welcome);
+        this.reconsider();
+      },
+    });
   }
 
   #receive(socket: FrameSocket, frame: ServerFrame): void {
     if (socket !== this.#socket) return;
+    if (this.#relay === undefined) return this.#handshake?.receive(frame);
     this.#lastContactMs = this.#options.clock.nowMs();
     if ('serverTimeMs' in frame) this.#clockSkewMs = this.#lastContactMs - frame.serverTimeMs;
     switch (frame.type) {
       case 'challenge':
-        void this.#signIn(socket, frame);
-        return;
       case 'welcome':
-        this.#relay = { peerId: '' as PeerId, ownPeerId: frame.peerId };
-        this.#options.onFrame(frame);
-        socket.send({
-          type: 'join',
-          senderId: frame.peerId,
-          peerMetadata: { isEphemeral: true },
-          supportedProtocolVersions: ['1'],
-        });
+        socket.close({ code: 'frame-unexpected' });
         return;
       case 'peer':
         this.#joined(socket, frame.senderId as PeerId);
@@ -181,28 +188,37 @@ export class RelayAdapter extends NetworkAdapter {
       case 'sync':
       case 'doc-unavailable':
       case 'ephemeral':
-        this.#deliver(frame);
+        this.#delivery.deliver(frame, {
+          senderId: this.#relay.peerId,
+          targetId: this.peerId as PeerId,
+        });
         return;
       default:
         this.#options.onFrame(frame);
     }
   }
 
-  async #signIn(socket: FrameSocket, challenge: ServerFrameOf<'challenge'>): Promise<void> {
-    const { signer, url, clock, relayKid } = this.#options;
-    if (challenge.protocol !== 1) return socket.close({ code: 'protocol-version' });
-    if (relayKid !== undefined && relayKid !== challenge.relayId) {
-      return socket.close({ code: 'sign-in-refused' });
-    }
-    try {
-      socket.send(await signInFrame(signer, challenge, { url, clock }));
-    } catch {
-      socket.close({ code: 'key-lost' });
-    }
+  /** Goes on with a relay that has been found to be ours; nothing happens otherwise. */
+  reconsider(): void {
+    const socket = this.#socket;
+    const handshake = this.#handshake;
+    if (!socket || !handshake?.welcome || !handshake.isTrusted || this.#relay) return;
+    const { welcome } = handshake;
+    this.#relay = { peerId: '' as PeerId, ownPeerId: welcome.peerId };
+    this.#lastContactMs = this.#options.clock.nowMs();
+    this.#clockSkewMs = this.#lastContactMs - welcome.serverTimeMs;
+    for (const frame of handshake.end()) this.#options.onFrame(frame);
+    socket.send({
+      type: 'join',
+      senderId: welcome.peerId,
+      peerMetadata: { isEphemeral: true },
+      supportedProtocolVersions: ['1'],
+    });
   }
 
   #joined(socket: FrameSocket, peerId: PeerId): void {
-    if (this.#relay === undefined) return;
+    // A second `peer` would make the Repo start all of its documents anew.
+    if (this.#relay === undefined || this.#relay.peerId !== '') return;
     this.#relay = { ...this.#relay, peerId };
     this.#attempt = 0;
     clearInterval(this.#pulseTimer);
@@ -222,39 +238,12 @@ export class RelayAdapter extends NetworkAdapter {
     }
   }
 
-  #deliver(frame: RepoFrame): void {
-    const { documentId } = frame;
-    if (this.#options.isHeld(documentId)) return;
-    const message = {
-      ...frame,
-      targetId: this.peerId as PeerId,
-      documentId: documentId as string as RepoDocumentId,
-      senderId: this.#relay?.peerId as PeerId,
-    };
-    const waiting = this.#queues.get(documentId) ?? this.#options.prepare(documentId);
-    if (waiting === undefined) {
-      this.#emitMessage(message);
-      return;
-    }
-    const queue = waiting
-      .then(() => this.#emitMessage(message))
-      .finally(() => {
-        if (this.#queues.get(documentId) === queue) this.#queues.delete(documentId);
-      });
-    this.#queues.set(documentId, queue);
-  }
-
-  #emitMessage(message: Message): void {
-    this.emit('message', message);
-    if (message.type !== 'sync' || message.data === undefined) return;
-    const { heads } = A.decodeSyncMessage(message.data);
-    this.#options.onHeads(message.documentId as string as DocumentId, heads as ChangeHash[]);
-  }
-
   #closed(socket: FrameSocket, reason: Refusal): void {
     if (socket !== this.#socket) return;
     const peerId = this.#relay?.peerId;
     this.#socket = undefined;
+    this.#handshake?.end();
+    this.#handshake = undefined;
     this.#relay = undefined;
     clearInterval(this.#pulseTimer);
     if (peerId !== undefined && peerId !== '') this.emit('peer-disconnected', { peerId });

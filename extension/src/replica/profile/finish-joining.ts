@@ -1,7 +1,7 @@
 import { openDeviceKey } from '@nastavnik/core/access';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
 import { dialRelay } from '../network/dial-relay.ts';
-import { signInFrame } from '../network/sign-in.ts';
+import { originOf, signInBy } from '../network/sign-in.ts';
 import { openPersonDatabase, type PersonDatabase } from '../storage/person-database.ts';
 import type { Environment } from './environment.ts';
 import { profileIds, wipeProfile } from './profiles.ts';
@@ -39,7 +39,7 @@ export async function finishJoining(
 }
 
 async function signInOnce(
-  { openSocket, clock }: Environment,
+  { openSocket, clock, random }: Environment,
   db: PersonDatabase,
 ): Promise<Result<void, Refusal>> {
   const [profile, joining, stored] = await Promise.all([
@@ -53,10 +53,11 @@ async function signInOnce(
   try {
     const challenge = await talk.expect('challenge');
     if (!challenge.ok) return challenge;
-    if (challenge.value.relayId !== joining.relayKid) return fail({ code: 'sign-in-refused' });
+    if (challenge.value.relayId !== joining.relayKid) return fail({ code: 'relay-changed' });
     const { signer } = openDeviceKey(stored);
-    talk.send(await signInFrame(signer, challenge.value, { url: joining.relayUrl, clock }));
-    const welcome = await talk.expect('welcome');
+    const origin = originOf(joining.relayUrl);
+    const answering = { signer, challenge: challenge.value, origin, clock, random };
+    const welcome = await signInBy(talk, answering);
     if (!welcome.ok) return welcome;
     await keepProfile(db);
     return ok(undefined);

@@ -1,12 +1,14 @@
 import {
   acceptanceBytes,
   createDeviceKey,
+  createClientNonce,
   createEntry,
   deviceRecordOf,
   invitationFromCode,
   parseInvitation,
   proveInvitation,
   type DeviceKey,
+  type InvitationPin,
   type InvitationKey,
 } from '@nastavnik/core/access';
 import {
@@ -20,9 +22,10 @@ import {
 } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
 import { dialRelay, type RelayTalk } from '../network/dial-relay.ts';
-import { originOf } from '../network/sign-in.ts';
+import { originOf, proveRelay } from '../network/sign-in.ts';
 import { openPersonDatabase } from '../storage/person-database.ts';
 import type { Environment } from './environment.ts';
+import { checkPin } from './check-pin.ts';
 import { finishJoining, joiningLock, keepProfile } from './finish-joining.ts';
 import { wipeProfile } from './profiles.ts';
 
@@ -51,6 +54,12 @@ interface Joining {
   readonly invitation: InvitationKey;
   readonly device: DeviceKey;
   readonly challenge: ServerFrameOf<'challenge'>;
+  readonly clientNonce: string;
+}
+
+interface Offered {
+  readonly info: ServerFrameOf<'invitation-info'>;
+  readonly pin: InvitationPin;
 }
 
 /**
@@ -80,6 +89,7 @@ export async function joinByInvitation(
       invitation: invitation.value,
       device,
       challenge: challenge.value,
+      clientNonce: createClientNonce(environment.random),
     });
   } finally {
     talk.close();
@@ -91,10 +101,13 @@ async function join(request: JoinRequest, joining: Joining): Promise<Result<stri
   talk.send({ type: 'invitation', invitationId: invitation.invitationId });
   const info = await talk.expect('invitation-info');
   if (!info.ok) return info;
+  const { relayId } = joining.challenge;
+  const pinned = await checkPin(invitation, info.value, relayId);
+  if (!pinned.ok) return pinned;
   const profileId = createId(environment.random);
   let outcome: Result<string, Refusal> = fail({ code: 'internal' });
   await environment.holdLock(joiningLock(profileId), new AbortController().signal, async () => {
-    outcome = await accept(profileId, request, joining, info.value);
+    outcome = await accept(profileId, request, joining, { info: info.value, pin: pinned.value });
   });
   return outcome;
 }
@@ -103,12 +116,14 @@ async function accept(
   profileId: string,
   { label, deviceLabel }: JoinRequest,
   joining: Joining,
-  info: ServerFrameOf<'invitation-info'>,
+  { info, pin }: Offered,
 ): Promise<Result<string, Refusal>> {
-  const { environment, talk, relayUrl, device, challenge } = joining;
+  const { environment, talk, relayUrl, device, challenge, clientNonce } = joining;
   const { personId } = info;
   const createdAtMs = environment.clock.nowMs();
-  const row = { label, personId, relayUrl, createdAtMs, relayKid: challenge.relayId };
+  const { logId, foundHash } = pin;
+  const pinned = { logId, foundHash };
+  const row = { label, personId, relayUrl, createdAtMs, relayKid: challenge.relayId, pinned };
   const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
   try {
     const tx = db.transaction(['keys', 'profile'], 'readwrite', { durability: 'strict' });
@@ -118,7 +133,9 @@ async function accept(
       tx.done,
     ]);
     talk.send(await acceptance(joining, info, deviceLabel));
-    const welcome = await talk.expect('welcome');
+    const heard = await talk.expect('welcome');
+    const answered = { challenge, origin: originOf(relayUrl) };
+    const welcome = heard.ok ? await proveRelay(answered, clientNonce, heard.value) : heard;
     if (welcome.ok) {
       await keepProfile(db);
       return ok(profileId);
@@ -138,7 +155,7 @@ async function accept(
 }
 
 async function acceptance(
-  { environment, relayUrl, invitation, device, challenge }: Joining,
+  { environment, relayUrl, invitation, device, challenge, clientNonce }: Joining,
   { logId, logSeq, personId }: ServerFrameOf<'invitation-info'>,
   deviceLabel: string,
 ) {
@@ -171,5 +188,6 @@ async function acceptance(
     invitationSig: base64url.encode(await invitation.sign(bytes)),
     deviceSig: base64url.encode(await signer.sign(bytes)),
     clientTimeMs: environment.clock.nowMs(),
+    clientNonce,
   };
 }

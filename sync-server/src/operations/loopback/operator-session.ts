@@ -124,9 +124,9 @@ export function openOperatorSession(options: OperatorSessionOptions): OperatorSe
     },
     invite: async (logId, personId, { expiresAtMs, purpose = 'join' }) => {
       const { code, key: own, invitationId, publicKey } = await createInvitation({ random });
-      const { foundHash } = (await readLog(connection, logId)) ?? {};
-      if (foundHash === undefined) throw new AppError('log-unknown');
-      const pinned = { logId, foundHash, relayKid: connection.welcome.relay.kid };
+      const { foundHash, sequencer } = (await readLog(connection, logId)) ?? {};
+      if (foundHash === undefined || sequencer === undefined) throw new AppError('log-unknown');
+      const pinned = { logId, foundHash, sequencerKid: sequencer.kid };
       const pin = await pinInvitation(own, pinned, personId);
       const body = { invitationId, publicKey, personId, purpose, expiresAtMs, pin };
       await author(logId, 'invite', body);

@@ -1,7 +1,6 @@
 import { WebSocket } from 'ws';
 import {
   answerChallenge,
-  originOf,
   verifyRelayProof,
   type SignedEntry,
   type Signer,
@@ -125,13 +124,20 @@ export async function connectToRelay({
   };
   try {
     const challenge = await next('challenge');
-    const answer = await answerChallenge({ signer, challenge, url, clock, random: systemRandom });
+    const origin = new URL(url).host;
+    const answer = await answerChallenge({
+      signer,
+      challenge,
+      origin,
+      clock,
+      random: systemRandom,
+    });
     const welcomed = next('welcome');
     send(answer);
     const welcome = await welcomed;
     const { relayId, nonce } = challenge;
     const { clientNonce } = answer;
-    const handshake = { relayId, nonce, clientNonce, origin: originOf(url) };
+    const handshake = { relayId, nonce, clientNonce, origin };
     if (!(await verifyRelayProof(handshake, welcome))) throw new AppError('relay-unproved');
     return {
       welcome,

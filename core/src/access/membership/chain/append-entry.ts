@@ -104,6 +104,7 @@ async function appendTo(
   if (inner.success) next.entryIds.add(inner.data.entryId);
   next.seq = seq;
   next.headHash = contentHash(envelope.value);
+  if (seq === 0) next.foundHash = next.headHash;
   return ok(next);
 }
 

@@ -20,6 +20,7 @@ export function foundState(
     ...(districtLogId === undefined ? {} : { districtLogId }),
     timeZone,
     seq: -1,
+    foundHash: chainStart,
     headHash: chainStart,
     readOnly: false,
     gaps: { members: false, documents: false },

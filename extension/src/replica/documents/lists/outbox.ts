@@ -2,6 +2,7 @@ import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { ProfileChannel } from '../../../messaging/profile-channel.ts';
 import type { Draft, WaitingChange } from '../../replica.ts';
+import { atomically } from '../../storage/atomically.ts';
 import type { PersonDatabase, ProgressRow } from '../../storage/person-database.ts';
 
 /** What waits for the relay, what it refused, and how far it came with each document. */
@@ -88,34 +89,38 @@ export class Outbox {
     at: { seq?: number; atMs: number },
   ): Promise<void> {
     const tx = this.#db.transaction(['outbox', 'progress'], 'readwrite');
-    const progress = await tx.objectStore('progress').get(documentId);
-    await Promise.all([
-      ...hashes.map((hash) => tx.objectStore('outbox').delete([documentId, hash])),
-      tx.objectStore('progress').put({
-        ...(progress ?? { documentId, aggregatedSeq: -1, aggregatedAtMs: 0 }),
-        durableSeq: Math.max(
-          at.seq ?? (progress?.aggregatedSeq ?? -1) + 1,
-          progress?.durableSeq ?? -1,
-        ),
-        durableAtMs: at.atMs,
-      }),
-      tx.done,
-    ]);
+    await atomically(tx, async (include) => {
+      const progress = await tx.objectStore('progress').get(documentId);
+      const { seq, atMs } = at;
+      include(
+        ...hashes.map((hash) => tx.objectStore('outbox').delete([documentId, hash])),
+        tx.objectStore('progress').put({
+          ...(progress ?? { documentId, aggregatedSeq: -1, aggregatedAtMs: 0 }),
+          durableSeq: Math.max(
+            seq ?? (progress?.aggregatedSeq ?? -1) + 1,
+            progress?.durableSeq ?? -1,
+          ),
+          durableAtMs: atMs,
+          ...(seq !== undefined && { toldSeq: Math.max(seq, progress?.toldSeq ?? -1) }),
+        }),
+      );
+    });
     await this.announce([documentId]);
   }
 
   /** Aggregation has passed commit `seq` of this document. */
   async settleAggregated(documentId: DocumentId, at: { seq: number; atMs: number }): Promise<void> {
     const tx = this.#db.transaction('progress', 'readwrite');
-    const progress = await tx.store.get(documentId);
-    await Promise.all([
-      tx.store.put({
-        ...(progress ?? { documentId, durableSeq: at.seq, durableAtMs: at.atMs }),
-        aggregatedSeq: Math.max(at.seq, progress?.aggregatedSeq ?? -1),
-        aggregatedAtMs: at.atMs,
-      }),
-      tx.done,
-    ]);
+    await atomically(tx, async (include) => {
+      const progress = await tx.store.get(documentId);
+      include(
+        tx.store.put({
+          ...(progress ?? { documentId, durableSeq: at.seq, durableAtMs: at.atMs }),
+          aggregatedSeq: Math.max(at.seq, progress?.aggregatedSeq ?? -1),
+          aggregatedAtMs: at.atMs,
+        }),
+      );
+    });
     await this.announce([documentId]);
   }
 

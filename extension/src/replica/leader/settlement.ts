@@ -1,0 +1,56 @@
+import * as A from '@automerge/automerge/slim';
+import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
+import type { ServerFrameOf } from '@nastavnik/core/protocol';
+import type { DocumentContext } from '../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../documents/open/document-registry.ts';
+import type { CatalogueFollower } from './catalogue-follower.ts';
+
+/** Takes off the list of waiting changes what the relay says it has. */
+export class Settlement {
+  readonly #context: DocumentContext;
+  readonly #registry: DocumentRegistry;
+  readonly #catalogue: CatalogueFollower;
+
+  constructor(context: DocumentContext, registry: DocumentRegistry, catalogue: CatalogueFollower) {
+    this.#context = context;
+    this.#registry = registry;
+    this.#catalogue = catalogue;
+  }
+
+  async settle(frame: ServerFrameOf<'durable'> | ServerFrameOf<'aggregated'>): Promise<void> {
+    const { outbox, commandContext } = this.#context;
+    const at = { seq: frame.seq, atMs: commandContext.clock.nowMs() };
+    if (frame.type === 'aggregated') return outbox.settleAggregated(frame.documentId, at);
+    this.#catalogue.relayHas(frame.documentId, frame.heads);
+    const covered = this.#covered(frame.documentId, frame.heads);
+    await outbox.settleDurable(frame.documentId, covered, at);
+  }
+
+  /** An answer's heads are on the relay's disk: settles what was confirmed while we were away. */
+  async relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): Promise<void> {
+    this.#catalogue.relayHas(documentId, heads);
+    const covered = this.#covered(documentId, heads);
+    const { outbox, commandContext } = this.#context;
+    if (covered.length > 0) {
+      await outbox.settleDurable(documentId, covered, { atMs: commandContext.clock.nowMs() });
+    }
+  }
+
+  #covered(documentId: DocumentId, heads: readonly ChangeHash[]): readonly ChangeHash[] {
+    const waiting = this.#context.outbox.waitingFor(documentId).map((row) => row.hash);
+    const doc = this.#registry.find(documentId)?.doc;
+    return doc === undefined ? [] : coveredBy(doc, heads, waiting);
+  }
+}
+
+/** Which of the waiting changes are ancestors of heads that the relay has, or those heads. */
+function coveredBy(
+  doc: A.Doc<unknown>,
+  relayHeads: readonly ChangeHash[],
+  waiting: readonly ChangeHash[],
+): readonly ChangeHash[] {
+  const known = relayHeads.filter((head) => A.hasHeads(doc, [head]));
+  if (known.length === 0 || waiting.length === 0) return [];
+  const missing = new Set(A.getChangesMetaSince(doc, known).map((change) => change.hash));
+  return waiting.filter((hash) => A.hasHeads(doc, [hash]) && !missing.has(hash));
+}
