@@ -12,3 +12,4 @@ export {
 export { openDatabase, type OpenedDatabase } from '../store/file/open-database.ts';
 export { storeOn } from '../store/sqlite-store.ts';
 export type { ChangeCommit, Store } from '../store/store.ts';
+export { startTestDistrict, type TestDistrict, type TestTenant } from './district.ts';
