@@ -57,6 +57,7 @@ export class InvitationDesk {
       purpose: issued.purpose,
       name: state.name,
       expiresAtMs: issued.expiresAtMs,
+      ...(issued.pin && { pin: issued.pin }),
     });
   }
 
