@@ -5,6 +5,7 @@ import type { SequencedEntry } from '@nastavnik/core/access';
 import { auditTable } from '../relay/audit/audit-table.ts';
 import type { AuditEvent } from '../relay/audit/audit-event.ts';
 import { packing } from './chunks/packing.ts';
+import { FreeSpace } from './file/free-space.ts';
 import { GroupCommit } from './file/group-commit.ts';
 import { openDatabase, type DatabaseOptions, type OpenedDatabase } from './file/open-database.ts';
 import type { QuarantineItem, Store, StoredRefusal } from './store.ts';
@@ -16,8 +17,6 @@ import { logTables } from './tables/log-tables.ts';
 import { packTables } from './tables/pack-tables.ts';
 
 const deflate = promisify(deflateRaw) as (text: string) => Promise<Uint8Array>;
-/** More than one commit of a busy relay. */
-const probeBytes = 256 * 1_024;
 
 /**
  * The embedded store: one SQLite file, WAL, each commit flushed before its promise resolves.
@@ -41,6 +40,7 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
   const claims = claimTables(db);
   const logs = logTables(db);
   const audit = auditTable(db);
+  const space = new FreeSpace(group, db);
   const later =
     <Arguments extends unknown[], Value>(work: (...given: Arguments) => Value) =>
     (...given: Arguments): Promise<Value> =>
@@ -99,15 +99,14 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
       changes: chunks.count(),
       damagedChanges: damage.count(),
     }),
-    probe: async () => {
-      await group.run(() => db.exec(`INSERT INTO probe VALUES (zeroblob(${probeBytes}))`));
-      await group.run(() => db.exec('DELETE FROM probe'));
-    },
+    isFull: () => space.isFull,
+    onFull: (listener) => space.onChange(listener),
     lost: group.lost,
     backup: async (target) => {
       await backup(db, target);
     },
     close: async () => {
+      space.stop();
       await group.settled();
       close();
     },

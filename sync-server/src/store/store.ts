@@ -160,7 +160,8 @@ export interface Store {
   packChanges(documentId: DocumentId, atMs: number): Promise<void>;
   /** Moves damaged changes to a table of their own: nothing is deleted. */
   setAside(damaged: SetAside): Promise<void>;
-  restoreChanges(restored: RestoredChanges): Promise<void>;
+  /** Resolves to the seq of the commit that says so. */
+  restoreChanges(restored: RestoredChanges): Promise<number>;
   /** Documents whose seq is above `afterSeq`, by seq, dropped ones included. */
   documentsChangedSince(afterSeq: number, limit: number): DocumentRow[];
   commitsSince(afterSeq: number, limit: number): Commit[];
@@ -203,8 +204,10 @@ export interface Store {
 
   /** Counts for `status` and metrics. */
   counts(): StoreCounts;
-  /** Writes as much as a busy second would and takes it back; rejects as writes do. */
-  probe(): Promise<void>;
+  /** A write found no room, and none has succeeded since. */
+  isFull(): boolean;
+  /** Tells when the disk becomes full and when there is room again; returns the disposer. */
+  onFull(listener: (isFull: boolean) => void): () => void;
   /** Resolves when the disk has not kept what it was given: the store takes nothing any more. */
   readonly lost: Promise<AppError>;
   /** Writes a consistent copy while the relay runs. */

@@ -1,16 +1,17 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
-import type { Answer, Ask, Judgement } from '../process/messages.ts';
-import type { Claim } from '@nastavnik/core/judging';
+import type { Answer, Ask } from '../process/messages.ts';
+import { parseSyncMessage, type Claim } from '@nastavnik/core/judging';
+import { DocumentKeeper } from './document-keeper.ts';
 import { RoomMembers } from './room-members.ts';
 import { leadingSyncs, type RoomTask, type SyncTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';
+import { isStorageRefusal } from '../../store/file/storage-error.ts';
 import {
   answerRequests,
   settleLate,
   settleRejections,
-  storeCommit,
   tellWhatIsKept,
 } from './settle-judgement.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -18,14 +19,19 @@ import type { Subscriber } from './subscriber.ts';
 /** What came while the last batch was judged and stored is judged as the next one. */
 const batchLimit = 64;
 const crashesBeforeQuarantine = 2;
-/** A document that has grown by this many changes since its snapshot gets a new one. */
-const snapshotEvery = 32;
+
+/** While there is no room for changes people are read to, and keep theirs. */
+function withoutChanges(data: Uint8Array): Uint8Array {
+  const parsed = parseSyncMessage(data);
+  return parsed.ok ? parsed.value.bare : data;
+}
 
 /** One document as the relay serves it: a queue, so that nothing overtakes anything. */
 export class DocumentRoom {
   readonly documentId: DocumentId;
   readonly #services: RoomServices;
   readonly #members = new RoomMembers();
+  readonly #keeper: DocumentKeeper;
   readonly #onIdle: () => void;
   readonly #tasks: RoomTask[] = [];
   #isOpen = false;
@@ -33,12 +39,12 @@ export class DocumentRoom {
   #running: Promise<void> = Promise.resolve();
   /** After a crash messages are judged one by one, to find the one that did it. */
   #crashes = 0;
-  #changesSinceSnapshot = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(documentId: DocumentId, services: RoomServices, onIdle: () => void) {
     this.documentId = documentId;
     this.#services = services;
+    this.#keeper = new DocumentKeeper(documentId, services);
     this.#onIdle = onIdle;
   }
 
@@ -110,6 +116,14 @@ export class DocumentRoom {
     if (this.#members.size > 0) this.#work(async () => undefined);
   }
 
+  /** The disk has room again: everyone is asked for what was not taken meanwhile. */
+  resume(): void {
+    if (this.#members.size === 0) return;
+    this.#work(async () => {
+      for (const { subscriber } of this.#members.all()) await this.#startAnew(subscriber);
+    });
+  }
+
   #work(run: () => Promise<void>, giveUp: () => void = () => undefined): void {
     this.#add({ type: 'work', run, giveUp });
   }
@@ -144,20 +158,11 @@ export class DocumentRoom {
 
   /** Puts the document into its process; false when it cannot be served. */
   async #open(): Promise<boolean> {
-    const { store, pool, record: recordOf } = this.#services;
-    const record = recordOf(this.documentId);
+    const record = this.#services.record(this.documentId);
     if (record === undefined) return false;
     if (this.#isOpen) return true;
-    const loaded = store.loadDocument(this.documentId);
-    if (loaded?.row.state !== 'open') return false;
-    const { snapshot, changes } = loaded;
-    await pool.ask(this.documentId, 'open', {
-      kind: record.kind,
-      changes,
-      ...(snapshot && { snapshot: { bytes: snapshot.bytes, index: snapshot.index } }),
-    });
+    if (!(await this.#keeper.load(record.kind))) return false;
     this.#isOpen = true;
-    this.#changesSinceSnapshot = changes.length;
     for (const { subscriber } of this.#members.all()) await this.#startAnew(subscriber);
     return true;
   }
@@ -188,11 +193,11 @@ export class DocumentRoom {
     const messages = served.map(({ subscriber, data }) => ({
       connection: subscriber.connection,
       author: standing(subscriber.kid),
-      data,
+      data: this.#services.store.isFull() ? withoutChanges(data) : data,
     }));
     const judgement = await pool.ask(this.documentId, 'receive', { record, messages });
-    const { commit } = judgement;
-    const isKept = commit === undefined || (await this.#store(commit));
+    const isKept = await this.#keeper.keep(judgement, this.#members);
+    if (!isKept) await this.#readAnew();
     this.#tasks.splice(0, count);
     await settleLate(judgement, record, this.#members, this.#services);
     await settleRejections(judgement, record, this.#members, this.#services);
@@ -202,13 +207,10 @@ export class DocumentRoom {
     for (const { subscriber } of served) if (subscriber.isGone) this.leave(subscriber.connection);
   }
 
-  /** What could not be stored is forgotten: the document is read anew from what is on disk. */
-  async #store(commit: NonNullable<Judgement['commit']>): Promise<boolean> {
-    const { documentId } = this;
-    const isStored = await storeCommit(commit, documentId, this.#members, this.#services);
-    if (isStored) this.#changesSinceSnapshot += commit.changes.length;
-    else await this.#close();
-    return isStored;
+  /** What could not be stored is forgotten: everyone starts anew from what is on disk. */
+  async #readAnew(): Promise<void> {
+    await this.#close();
+    this.processLost();
   }
 
   async #close(): Promise<void> {
@@ -263,16 +265,21 @@ export class DocumentRoom {
       if (this.#crashes < crashesBeforeQuarantine) return;
     } else {
       logger.error({ documentId, error: String(error) }, 'document could not be served');
-      if (this.#isOpen) return this.#dropTask(task);
+      if (this.#isOpen) return this.#dropTask(task, error);
+      // The disk is to blame, not the document.
+      if (isStorageRefusal(error)) return this.#turnAway();
     }
-    await store.quarantineDocument(documentId);
+    await store.quarantineDocument(documentId).catch((cause: unknown) => {
+      logger.error({ documentId, error: String(cause) }, 'quarantine could not be noted');
+    });
     this.#turnAway();
   }
 
-  #dropTask(task: RoomTask): void {
-    this.#tasks.shift();
+  async #dropTask(task: RoomTask, error: unknown): Promise<void> {
+    if (this.#tasks[0] === task) this.#tasks.shift();
+    if (isStorageRefusal(error)) await this.#readAnew();
     if (task.type === 'work') task.giveUp();
-    else task.subscriber.fail();
+    else if (!isStorageRefusal(error)) task.subscriber.fail();
   }
 
   #waitIdle(): void {
@@ -285,14 +292,8 @@ export class DocumentRoom {
   }
 
   async #putAway(): Promise<void> {
-    const { pool, store } = this.#services;
-    const { documentId } = this;
     if (this.#tasks.length > 1) return;
-    if (this.#changesSinceSnapshot >= snapshotEvery) {
-      const seq = store.document(documentId)?.seq ?? 0;
-      const image = await pool.ask(documentId, 'image', { none: true });
-      await store.saveSnapshot(documentId, { ...image, seq });
-    }
+    await this.#keeper.takeSnapshot();
     if (this.#tasks.length > 1) return;
     await this.#close();
   }

@@ -25,6 +25,8 @@ export async function storeCommit(
     return true;
   } catch (error) {
     logger.error({ documentId, error: String(error) }, 'changes could not be stored');
+    // With a full disk they stay, are told so, and are asked again when there is room.
+    if (store.isFull()) return false;
     for (const { connection } of contributors) members.get(connection)?.subscriber.fail();
     return false;
   }

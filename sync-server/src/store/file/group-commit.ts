@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '@nastavnik/core/kernel';
-import { storageError } from './storage-error.ts';
+import { isFullError, storageError } from './storage-error.ts';
 
 interface Waiting {
   readonly work: () => unknown;
@@ -33,6 +33,8 @@ export class GroupCommit {
   readonly #disk: Disk;
   readonly #afterSync: () => void;
   readonly #lose: (error: AppError) => void;
+  /** Called before those who asked learn that there was no room. */
+  onFull: () => void = () => undefined;
   #waiting: Waiting[] = [];
   #isBusy = false;
   #running: Promise<void> = Promise.resolve();
@@ -73,14 +75,14 @@ export class GroupCommit {
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#rollBack(error);
-      for (const { reject } of batch) reject(storageError(error));
+      this.#refuse(batch, error);
       return;
     }
     try {
       await this.#disk.sync();
     } catch (error) {
       this.#abandon(error);
-      for (const { reject } of batch) reject(storageError(error));
+      this.#refuse(batch, error);
       return;
     }
     this.#afterSync();
@@ -97,8 +99,14 @@ export class GroupCommit {
       // A full disk ends the whole transaction, not only this part of it.
       if (!this.#db.isTransaction) throw error;
       this.#db.exec('ROLLBACK TO work; RELEASE work');
-      return () => reject(storageError(error));
+      return () => this.#refuse([{ reject }], error);
     }
+  }
+
+  #refuse(batch: readonly Pick<Waiting, 'reject'>[], cause: unknown): void {
+    const error = storageError(cause);
+    if (isFullError(error)) this.onFull();
+    for (const { reject } of batch) reject(error);
   }
 
   /** A transaction that can neither be kept nor undone leaves a store nobody can answer for. */

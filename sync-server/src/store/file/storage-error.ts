@@ -26,3 +26,11 @@ export function storageError(error: unknown): unknown {
   }
   return error;
 }
+
+const codeOf = (error: unknown): unknown => (error instanceof AppError ? error.code : undefined);
+
+export const isFullError = (error: unknown): boolean => codeOf(error) === 'relay-storage-full';
+
+/** The disk refused, for want of room or for good: nothing is wrong with what was to be written. */
+export const isStorageRefusal = (error: unknown): boolean =>
+  isFullError(error) || codeOf(error) === 'relay-storage-failed';

@@ -117,9 +117,9 @@ export function documentTables(
       damage.setAside(documentId, hashes, atMs);
       if (heads) addCommit('changed', { documentId, heads, atMs });
     },
-    restore: ({ documentId, changes, heads, atMs }: RestoredChanges): void => {
+    restore: ({ documentId, changes, heads, atMs }: RestoredChanges): number => {
       damage.restore(documentId, changes, atMs);
-      addCommit('changed', { documentId, heads, atMs });
+      return addCommit('changed', { documentId, heads, atMs });
     },
     changedSince: (afterSeq: number, limit: number): DocumentRow[] =>
       sql.changedSince.all(afterSeq, limit).map(readDocument),
