@@ -36,8 +36,8 @@ export async function atomically<T>(
   }
 }
 
-/** A transaction that has ended already takes no abort. */
-function abort(tx: Transaction): void {
+/** Ends a transaction with nothing done; one that has ended already takes no abort. */
+export function abort(tx: Pick<Transaction, 'abort'>): void {
   try {
     tx.abort();
   } catch {

@@ -20,9 +20,13 @@ export async function settleDamage(
 ): Promise<boolean> {
   const { db } = sources;
   const range = rangeOf([of.documentId]);
-  // Rows before chunks: a change that another window is writing comes in one transaction with its row.
-  const waiting = await db.getAll('outbox', range);
-  const chunks = await db.getAll('chunks', range);
+  // Together: a change that another window is writing comes in one transaction with its row.
+  const reading = db.transaction(['outbox', 'chunks'], 'readonly');
+  const [waiting, chunks] = await Promise.all([
+    reading.objectStore('outbox').getAll(range),
+    reading.objectStore('chunks').getAll(range),
+    reading.done,
+  ]);
   const stored = chunks.flatMap(({ data }) => storedChanges(data) ?? []);
   const [whole] = A.applyChanges(A.clone(doc), [...stored]);
   const lost = waiting.filter(({ hash }) => !A.hasHeads(whole, [hash]));

@@ -1,4 +1,5 @@
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import { abort } from '../atomically.ts';
 import type { PersonSchema } from '../person-database.ts';
 import { createStores } from './create-stores.ts';
 import { dateDamage } from './date-damage.ts';
@@ -20,12 +21,17 @@ export const databaseVersion = migrations.length;
 
 /**
  * Brings a database up to date inside the browser's own upgrade transaction. A browser that dies
- * in it finds the old version untouched the next time, so no copy is made before.
+ * in it finds the old version untouched the next time, so no copy is made before. A migration that
+ * fails ends the transaction, and with it the opening: half of one is never kept.
  */
 export async function migrate(
   db: IDBPDatabase<PersonSchema>,
   tx: UpgradeTransaction,
   fromVersion: number,
 ): Promise<void> {
-  for (const migration of migrations.slice(fromVersion)) await migration(db, tx);
+  try {
+    for (const migration of migrations.slice(fromVersion)) await migration(db, tx);
+  } catch {
+    abort(tx);
+  }
 }
