@@ -1,17 +1,26 @@
 import * as A from '@automerge/automerge/slim';
 import { signingBytes } from '@nastavnik/core/access';
 import { startDocument } from '@nastavnik/core/documents';
-import { base64url } from '@nastavnik/core/kernel';
+import {
+  base64url,
+  createDocumentId,
+  systemClock,
+  systemRandom,
+  type DocumentId,
+} from '@nastavnik/core/kernel';
 import { closeCodes, limits, type SignInPayload } from '@nastavnik/core/protocol';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDevice, RawSocket, startTestSchool, type TestSchool } from '../testing/index.ts';
 
 let school: TestSchool;
+/** How far the relay's clock is ahead: a flood that is spread over time. */
+let aheadMs = 0;
 
 beforeAll(async () => {
   await initializeAutomergeForTests();
-  school = await startTestSchool();
+  const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + aheadMs };
+  school = await startTestSchool({ clock });
 });
 afterAll(() => school.close());
 
@@ -38,6 +47,7 @@ describe('the gate stands', () => {
     await first.frame('welcome');
     const codes = new Map<number, number>();
     for (let replay = 0; replay < 1_000; replay += 1) {
+      aheadMs += 1_000 / limits.connectionsPerSecondPerAddress;
       const socket = new RawSocket(school.url);
       await socket.frame('challenge');
       socket.send(used);
@@ -71,6 +81,10 @@ describe('the gate stands', () => {
       waits.push(performance.now() - before);
     }
     const { code, reason } = await device.closed();
+    const warnings = device.frames.filter(
+      (frame) => frame.type === 'refused' && frame.about === 'rate',
+    );
+    expect(warnings).toHaveLength(1);
     expect([code, reason]).toEqual([closeCodes['rate-limited'].code, 'rate-limited']);
     expect(device.frames.filter(({ type }) => type === 'pong').length).toBeLessThan(
       limits.frameBurst * 1.5,
@@ -88,6 +102,31 @@ describe('the gate stands', () => {
     }
     expect((await device.closed()).reason).toBe('rate-limited');
   });
+
+  it('[A8] twenty thousand unknown ids: one answer each, the same as for what is not theirs', async () => {
+    const stranger = await connectDevice(school.url, school.other.key);
+    const forbidden = school.nextProgramme();
+    const ask = (documentId: DocumentId): void => {
+      aheadMs += 1_000 / limits.framesPerSecond;
+      const data = Uint8Array.of(0x42, 0, 0, 0, 0);
+      stranger.send({ type: 'request', senderId: 'me', targetId: 'relay', documentId, data });
+    };
+    const before = school.relay.stats().openDocuments;
+    for (let round = 0; round < 20; round += 1) {
+      const from = stranger.frames.length;
+      const ids = Array.from({ length: 999 }, () => createDocumentId(systemRandom));
+      for (const documentId of [...ids, forbidden]) ask(documentId);
+      await stranger.frame('doc-unavailable', (frame) => frame.documentId === forbidden, from);
+      const answers = stranger.frames.slice(from).filter(({ type }) => type === 'doc-unavailable');
+      expect(answers).toHaveLength(1_000);
+      const shapes = new Set(
+        answers.map((answer) => JSON.stringify({ ...answer, documentId: '' })),
+      );
+      expect(shapes.size).toBe(1);
+    }
+    expect(school.relay.stats().openDocuments).toBe(before);
+    stranger.close();
+  }, 40_000);
 
   it('changes that wait for others: beyond four mebibytes none is held any more', async () => {
     const programme = school.nextProgramme();

@@ -54,6 +54,11 @@ export class RawSocket {
     if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(bytes);
   }
 
+  /** A piece of a message that does not end. */
+  sendPiece(bytes: Uint8Array): void {
+    if (this.#socket.readyState === WebSocket.OPEN) this.#socket.send(bytes, { fin: false });
+  }
+
   /** Resolves with what `look` returns once it is not undefined, after any frame or the close. */
   async until<Value>(look: () => Value | undefined, what = 'what was waited for'): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
