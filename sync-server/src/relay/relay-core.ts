@@ -37,6 +37,7 @@ import { silentObserver, type RelayObserver } from './observer.ts';
 import { AttemptRecorder } from './audit/attempt-recorder.ts';
 import { createAuditTrail, type AuditTrail } from './audit/audit-trail.ts';
 import type { RelayOptions, RelayStats } from './relay.ts';
+import { tellFull, watchStorage } from './watch-storage.ts';
 
 const defaultIdleDocumentMs = 30_000;
 const retryAfterDrainMs = 2_000;
@@ -57,6 +58,7 @@ export class RelayCore {
   readonly #attempts: AttemptRecorder;
   readonly #sockets = new Set<FrameSocket>();
   readonly #sessions = new Map<string, Session>();
+  readonly #unwatch: () => void;
   #commits = 0;
   #rejections = 0;
 
@@ -77,6 +79,8 @@ export class RelayCore {
     this.#rooms = this.#createRooms();
     this.#services = this.#createServices();
     this.#bell = new CatalogueBell(this.feed, this.#services, () => this.#sessions.values());
+    const sessions = () => this.#sessions.values();
+    this.#unwatch = watchStorage(store, options.logger, this.#rooms, sessions);
     this.logs.onEntry((entry, state) => this.#entryAdded(entry, state));
     this.feed.onPassed((consumer, from, to) => this.#passed(consumer, from, to));
   }
@@ -141,6 +145,7 @@ export class RelayCore {
   /** Says why and when to come back, then waits for what is being stored. */
   async drain(): Promise<void> {
     this.#bell.stop();
+    this.#unwatch();
     for (const socket of this.#sockets) socket.close({ code: 'relay-draining' }, retryAfterDrainMs);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
@@ -244,6 +249,7 @@ export class RelayCore {
         release();
         closeOldest(this.#sessions.values(), session.kid);
         this.#sessions.set(connection, session);
+        if (this.#options.store.isFull()) tellFull(session);
       },
     });
   }

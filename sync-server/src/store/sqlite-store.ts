@@ -40,6 +40,7 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
   const claims = claimTables(db);
   const logs = logTables(db);
   const audit = auditTable(db);
+  const packer = packing(packs, documents, (work) => group.run(work));
   const space = new FreeSpace(group, db);
   const later =
     <Arguments extends unknown[], Value>(work: (...given: Arguments) => Value) =>
@@ -55,7 +56,7 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
       const deflated = await deflate(index);
       await group.run(() => chunks.saveSnapshot(documentId, bytes, deflated, seq));
     },
-    packChanges: packing(packs, documents, (work) => group.run(work)),
+    packChanges: packer.pack,
     setAside: later(documents.setAside),
     restoreChanges: later(documents.restore),
     documentsChangedSince: documents.changedSince,
@@ -107,6 +108,7 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
     },
     close: async () => {
       space.stop();
+      await packer.stop();
       await group.settled();
       close();
     },

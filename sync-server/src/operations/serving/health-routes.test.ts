@@ -33,6 +33,7 @@ function storeOf(save: (seq: number) => Promise<void> = () => Promise.resolve())
       damagedChanges: 0,
     }),
     lastSeq: () => 5,
+    isFull: () => false,
   };
 }
 

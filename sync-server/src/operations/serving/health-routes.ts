@@ -8,7 +8,7 @@ import type { RelayMetrics } from '../metrics/relay-metrics.ts';
 const storeTimeoutMs = 2_000;
 
 export interface HealthOptions {
-  readonly store: Pick<Store, 'cursor' | 'saveCursor' | 'counts' | 'lastSeq'>;
+  readonly store: Pick<Store, 'cursor' | 'saveCursor' | 'counts' | 'lastSeq' | 'isFull'>;
   readonly version: string;
   isDraining(): boolean;
   stats(): RelayStats | undefined;
@@ -18,7 +18,7 @@ export interface HealthOptions {
 }
 
 /** Why a relay is not ready; codes only, since anybody may ask. */
-type NotReady = 'draining' | 'starting' | 'store';
+type NotReady = 'draining' | 'starting' | 'store' | 'storage-full';
 
 /** From this computer and not through a proxy on it. */
 const isFromHere = ({ socket, headers }: HttpBindings['incoming']): boolean =>
@@ -57,6 +57,7 @@ export function healthRoutes(options: HealthOptions): Hono<{ Bindings: HttpBindi
     const notReady = (reason: NotReady) => context.json({ ready: false, reason }, 503);
     if (options.isDraining()) return notReady('draining');
     if (options.stats() === undefined) return notReady('starting');
+    if (store.isFull()) return notReady('storage-full');
     return (await isStoreWell(store)) ? context.json({ ready: true }) : notReady('store');
   });
   app.get('/status', (context) => {

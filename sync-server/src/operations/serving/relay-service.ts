@@ -1,5 +1,5 @@
 import { decide } from '@nastavnik/core/access';
-import type { Clock, DocumentId, RandomSource } from '@nastavnik/core/kernel';
+import type { AppError, Clock, DocumentId, RandomSource } from '@nastavnik/core/kernel';
 import { startAggregator } from '../../aggregation/aggregator.ts';
 import { openReportStore } from '../../aggregation/tables/report-store.ts';
 import { districtPages } from '../../dashboard/district-pages.ts';
@@ -38,6 +38,8 @@ export interface RelayService {
   readonly ticketUrl: (ticket: string) => string;
   /** Resolves when everything committed so far has been counted. */
   counted(): Promise<void>;
+  /** Resolves when the disk has not kept what it was given: only a new start helps. */
+  readonly lost: Promise<AppError>;
   close(): Promise<void>;
 }
 
@@ -163,6 +165,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
       url: ownUrl,
       ticketUrl,
       counted: () => aggregator.settled(),
+      lost: store.lost,
       close: async () => {
         isDraining = true;
         await aggregator.close();

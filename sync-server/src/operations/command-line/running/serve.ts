@@ -11,6 +11,14 @@ import type { Command } from '../command.ts';
 /** The relay drains for eight seconds at most; a second more for the files to close. */
 const longestStopMs = 9_500;
 
+/** Rejects when the disk is lost, once people have been told to come back later. */
+async function failOn(service: RelayService): Promise<never> {
+  const error = await service.lost;
+  setTimeout(() => process.exit(exitCodes.io), longestStopMs).unref();
+  await service.close().catch(() => undefined);
+  throw error;
+}
+
 /**
  * `serve`: runs the relay until SIGTERM or SIGINT, then drains and ends with 0; a second signal
  * ends the process at once.
@@ -52,7 +60,7 @@ export const serve: Command = async (context) => {
     supervisor.ready();
     // A signal that came while the relay was still starting.
     if (isStopping) await service.close();
-    else await stopped;
+    else await Promise.race([stopped, failOn(service)]);
   } finally {
     schedule?.close();
     silence();
