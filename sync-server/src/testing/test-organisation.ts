@@ -1,4 +1,5 @@
 import {
+  appendEntries,
   createDeviceKey,
   createEntry,
   createInvitation,
@@ -39,16 +40,17 @@ const clock = systemClock;
 
 /** An organisation whose log is written straight into a store before a relay opens it. */
 export class TestOrganisation {
-  readonly logId: LogId = createId<LogId>(random);
+  readonly logId: LogId;
   readonly operator: TestPerson;
   readonly #store: Store;
   readonly #sequencer: Signer;
   #state: MembershipState | undefined;
 
-  private constructor(store: Store, sequencer: Signer, key: DeviceKey) {
+  private constructor(store: Store, sequencer: Signer, operator: TestPerson, logId: LogId) {
     this.#store = store;
     this.#sequencer = sequencer;
-    this.operator = { personId: createId<PersonId>(random), key };
+    this.operator = operator;
+    this.logId = logId;
   }
 
   static async found(
@@ -58,7 +60,8 @@ export class TestOrganisation {
   ): Promise<TestOrganisation> {
     const key = await createDeviceKey();
     const recovery = await createDeviceKey();
-    const organisation = new TestOrganisation(store, sequencer, key);
+    const operator = { personId: createId<PersonId>(random), key };
+    const organisation = new TestOrganisation(store, sequencer, operator, createId<LogId>(random));
     await organisation.write(key, 'found', {
       level: 'organisation',
       name: 'School No. 7',
@@ -69,6 +72,19 @@ export class TestOrganisation {
       timeZone: 'Asia/Krasnoyarsk',
       ...extra,
     });
+    return organisation;
+  }
+
+  /** The same organisation by what a store holds of it. */
+  static async resume(
+    store: Store,
+    sequencer: Signer,
+    logId: LogId,
+    operator: TestPerson,
+  ): Promise<TestOrganisation> {
+    const organisation = new TestOrganisation(store, sequencer, operator, logId);
+    const { state } = await appendEntries(undefined, store.entries(logId, 0, 10_000));
+    organisation.#state = state;
     return organisation;
   }
 
