@@ -21,7 +21,8 @@ const coreRank: Readonly<Record<string, number>> = {
   documents: 3,
   reports: 3,
   judging: 4,
-  testing: 5,
+  bundles: 5,
+  testing: 6,
 };
 
 const packageOf = (path: string): string => path.split('/')[0] ?? '';
