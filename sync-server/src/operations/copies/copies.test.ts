@@ -21,11 +21,11 @@ import { openSqliteStore } from '../../store/sqlite-store.ts';
 import { addTask, connectDevice, startTestSchool, type TestSchool } from '../../testing/index.ts';
 import { runCommandLine } from '../command-line/run-command-line.ts';
 import { writeKeyFile } from '../keys/key-file.ts';
-import { copyDatabase } from './copy-database.ts';
-import { databaseName } from './copy-folder.ts';
-import { createCopy } from './create-copy.ts';
-import { readCopyStatus } from './copy-status.ts';
-import { verifyCopy } from './verify-copy.ts';
+import { copyDatabase } from './creation/copy-database.ts';
+import { databaseName } from './folder/copy-folder.ts';
+import { createCopy } from './creation/create-copy.ts';
+import { readCopyStatus } from './folder/copy-status.ts';
+import { verifyCopy } from './creation/verify-copy.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'relay-copies-'));
 const data = join(root, 'data');

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { copyNames, findCopy } from '../../copies/copy-folder.ts';
-import { readManifest } from '../../copies/copy-manifest.ts';
-import { copySettings } from '../../copies/copy-settings.ts';
-import { createCopy } from '../../copies/create-copy.ts';
+import { copyNames, findCopy } from '../../copies/folder/copy-folder.ts';
+import { readManifest } from '../../copies/folder/copy-manifest.ts';
+import { copySettings } from '../../copies/folder/copy-settings.ts';
+import { createCopy } from '../../copies/creation/create-copy.ts';
 import { failuresOf } from '../../copies/finding.ts';
-import { pruneCopies } from '../../copies/prune-copies.ts';
-import { verifyCopy } from '../../copies/verify-copy.ts';
+import { pruneCopies } from '../../copies/folder/prune-copies.ts';
+import { verifyCopy } from '../../copies/creation/verify-copy.ts';
 import { exitCodes, type ExitCode } from '../../exit-codes.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';
 import { sayFindings } from './say-findings.ts';

@@ -1,7 +1,11 @@
 import { AppError } from '@nastavnik/core/kernel';
-import { findCopy } from '../../copies/copy-folder.ts';
-import { copySettings } from '../../copies/copy-settings.ts';
-import { planRestore, restoreCopy, type RestorePlan } from '../../copies/restore-copy.ts';
+import { findCopy } from '../../copies/folder/copy-folder.ts';
+import { copySettings } from '../../copies/folder/copy-settings.ts';
+import {
+  planRestore,
+  restoreCopy,
+  type RestorePlan,
+} from '../../copies/restoration/restore-copy.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import { findRunning } from '../../loopback/running-relay.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';

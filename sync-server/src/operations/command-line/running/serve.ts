@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { AppError, systemRandom } from '@nastavnik/core/kernel';
-import { copySettings } from '../../copies/copy-settings.ts';
+import { copySettings } from '../../copies/folder/copy-settings.ts';
 import { startCopySchedule, type CopySchedule } from '../../copies/schedule/copy-schedule.ts';
 import { startRelayService, type RelayService } from '../../serving/relay-service.ts';
 import { createLogger } from '../../serving/create-logger.ts';

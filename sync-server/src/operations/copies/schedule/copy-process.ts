@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { systemClock } from '@nastavnik/core/kernel';
-import { createCopy } from '../create-copy.ts';
+import { createCopy } from '../creation/create-copy.ts';
 import { failuresOf } from '../finding.ts';
-import { pruneCopies } from '../prune-copies.ts';
+import { pruneCopies } from '../folder/prune-copies.ts';
 import type { ScheduledCopy, ScheduledJob } from './scheduled-job.ts';
 
 /*

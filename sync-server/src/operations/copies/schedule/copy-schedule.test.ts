@@ -6,8 +6,8 @@ import { systemClock } from '@nastavnik/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../../store/sqlite-store.ts';
 import { writeKeyFile } from '../../keys/key-file.ts';
-import { copyNames } from '../copy-folder.ts';
-import { readCopyStatus } from '../copy-status.ts';
+import { copyNames } from '../folder/copy-folder.ts';
+import { readCopyStatus } from '../folder/copy-status.ts';
 import { delayBeforeCopy, startCopySchedule } from './copy-schedule.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'relay-schedule-'));

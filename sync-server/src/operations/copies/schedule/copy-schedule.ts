@@ -3,9 +3,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '@nastavnik/core/kernel';
 import type { Logger } from '../../../relay/relay.ts';
-import { noteCopy, readCopyStatus } from '../copy-status.ts';
-import type { CopySettings } from '../copy-settings.ts';
-import type { CopyJob } from '../create-copy.ts';
+import { noteCopy, readCopyStatus } from '../folder/copy-status.ts';
+import type { CopySettings } from '../folder/copy-settings.ts';
+import type { CopyJob } from '../creation/create-copy.ts';
 import type { ScheduledCopy, ScheduledJob } from './scheduled-job.ts';
 
 const script = fileURLToPath(new URL('./copy-process.ts', import.meta.url));

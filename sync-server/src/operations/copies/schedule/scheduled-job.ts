@@ -1,5 +1,5 @@
-import type { Rotation } from '../choose-kept.ts';
-import type { CopyJob } from '../create-copy.ts';
+import type { Rotation } from '../folder/choose-kept.ts';
+import type { CopyJob } from '../creation/create-copy.ts';
 
 /** What the copying process is told. */
 export interface ScheduledJob extends Omit<CopyJob, 'clock'> {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import type { DataFolder } from '../configuration/data-folder.ts';
-import type { LoadedConfiguration } from '../configuration/load-configuration.ts';
+import type { DataFolder } from '../../configuration/data-folder.ts';
+import type { LoadedConfiguration } from '../../configuration/load-configuration.ts';
 import type { Rotation } from './choose-kept.ts';
 
 export interface CopySettings {

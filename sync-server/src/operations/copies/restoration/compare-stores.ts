@@ -1,5 +1,5 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import { openReadOnlyStore, type ReadOnlyStore } from './inspection/read-only-store.ts';
+import { openReadOnlyStore, type ReadOnlyStore } from '../inspection/read-only-store.ts';
 
 /** What putting a copy in place of the present store takes away and brings back. */
 export interface StoreComparison {

@@ -4,7 +4,7 @@ import type { Clock } from '@nastavnik/core/kernel';
 import { chooseKept, type Rotation } from './choose-kept.ts';
 import { copyNames } from './copy-folder.ts';
 import { readManifest } from './copy-manifest.ts';
-import { failuresOf } from './finding.ts';
+import { failuresOf } from '../finding.ts';
 
 const abandonedAfterMs = 24 * 3_600_000;
 

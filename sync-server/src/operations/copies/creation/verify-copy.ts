@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openExportedKey } from '@nastavnik/core/access';
-import { databaseName, describeFile, keyName } from './copy-folder.ts';
-import { manifestName, readManifest, type CopyManifest } from './copy-manifest.ts';
-import type { Finding } from './finding.ts';
+import { databaseName, describeFile, keyName } from '../folder/copy-folder.ts';
+import { manifestName, readManifest, type CopyManifest } from '../folder/copy-manifest.ts';
+import type { Finding } from '../finding.ts';
 import { testRestore } from './test-restore.ts';
 
 export interface VerifiedCopy {

@@ -8,7 +8,7 @@ import {
 } from '@nastavnik/core/access';
 import { base64url } from '@nastavnik/core/kernel';
 import { z } from 'zod';
-import { findingCodes } from './finding.ts';
+import { findingCodes } from '../finding.ts';
 
 const count = z.number().int().nonnegative();
 const digest = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,13 +1,13 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError, type Clock } from '@nastavnik/core/kernel';
-import { takeLock } from '../../store/file/open-database.ts';
-import type { DataFolder } from '../configuration/data-folder.ts';
-import { readKeyFile } from '../keys/key-file.ts';
-import { copyNameAt, databaseName, keyName } from './copy-folder.ts';
+import { takeLock } from '../../../store/file/open-database.ts';
+import type { DataFolder } from '../../configuration/data-folder.ts';
+import { readKeyFile } from '../../keys/key-file.ts';
+import { copyNameAt, databaseName, keyName } from '../folder/copy-folder.ts';
 import { compareStores, type StoreComparison } from './compare-stores.ts';
-import { failuresOf } from './finding.ts';
-import { verifyCopy, type VerifiedCopy } from './verify-copy.ts';
+import { failuresOf } from '../finding.ts';
+import { verifyCopy, type VerifiedCopy } from '../creation/verify-copy.ts';
 
 export interface RestoreJob {
   /** The folder of the copy. */

@@ -2,11 +2,11 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '@nastavnik/core/kernel';
-import { openSqliteStore } from '../../store/sqlite-store.ts';
-import { databaseName } from './copy-folder.ts';
-import type { Finding } from './finding.ts';
-import { inspectStore, type StoreInspection } from './inspection/inspect-store.ts';
-import { openReadOnlyStore } from './inspection/read-only-store.ts';
+import { openSqliteStore } from '../../../store/sqlite-store.ts';
+import { databaseName } from '../folder/copy-folder.ts';
+import type { Finding } from '../finding.ts';
+import { inspectStore, type StoreInspection } from '../inspection/inspect-store.ts';
+import { openReadOnlyStore } from '../inspection/read-only-store.ts';
 
 export interface RestoreTest {
   readonly findings: readonly Finding[];
@@ -27,7 +27,7 @@ function temporaryFolder(near: string): string {
  * Restores a copy's database into an empty folder, opens it as the relay would, migrations
  * included, and reads it through. Nothing of the copy itself is touched.
  *
- * @clause P8
+ * @clause O1
  */
 export async function testRestore(folder: string): Promise<RestoreTest> {
   const trial = temporaryFolder(dirname(folder));

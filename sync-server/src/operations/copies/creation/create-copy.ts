@@ -2,15 +2,15 @@ import { copyFileSync, chmodSync, existsSync, mkdirSync, renameSync, rmSync } fr
 import { join } from 'node:path';
 import { publicKeyOf } from '@nastavnik/core/access';
 import { AppError, type Clock } from '@nastavnik/core/kernel';
-import type { DataFolder } from '../configuration/data-folder.ts';
-import { readKeyFile } from '../keys/key-file.ts';
-import { version } from '../serving/version.ts';
+import type { DataFolder } from '../../configuration/data-folder.ts';
+import { readKeyFile } from '../../keys/key-file.ts';
+import { version } from '../../serving/version.ts';
 import { copyDatabase } from './copy-database.ts';
-import { copyNameAt, databaseName, describeFile, keyName } from './copy-folder.ts';
-import { writeManifest, type CopyManifest } from './copy-manifest.ts';
-import { countStore, digestHeads } from './inspection/inspect-store.ts';
-import { openReadOnlyStore } from './inspection/read-only-store.ts';
-import { noteCopy } from './copy-status.ts';
+import { copyNameAt, databaseName, describeFile, keyName } from '../folder/copy-folder.ts';
+import { writeManifest, type CopyManifest } from '../folder/copy-manifest.ts';
+import { countStore, digestHeads } from '../inspection/inspect-store.ts';
+import { openReadOnlyStore } from '../inspection/read-only-store.ts';
+import { noteCopy } from '../folder/copy-status.ts';
 import { testRestore, type RestoreTest } from './test-restore.ts';
 
 export interface CopyJob {

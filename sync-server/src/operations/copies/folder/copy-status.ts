@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '@nastavnik/core/kernel';
 import { z } from 'zod';
-import { failuresOf, type Finding } from './finding.ts';
+import { failuresOf, type Finding } from '../finding.ts';
 
 const statusSchema = z.object({
   /** The last copy that was written, tested well or not. */
