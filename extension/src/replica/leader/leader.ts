@@ -20,10 +20,13 @@ import type { MembershipBook } from '../membership/membership-book.ts';
 import type { DeliveryOptions } from '../network/delivery.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
 import { RelayTrust } from '../membership/relay-trust.ts';
-import { CatalogueFollower } from './catalogue-follower.ts';
+import { CatalogueFollower } from './following/catalogue-follower.ts';
+import { DocumentMender } from './following/document-mender.ts';
+import { FollowedDocuments } from './following/followed-documents.ts';
 import { ClaimForwarder } from './claim-forwarder.ts';
 import { IncomingJudge } from './incoming-judge.ts';
-import { LogFollower } from './log-follower.ts';
+import { LogFollower } from './following/log-follower.ts';
+import { storageFailure } from '../storage/storage-failure.ts';
 import { PendingAnswers } from './pending-answers.ts';
 import { Settlement } from './settlement.ts';
 import { takeRefusal } from './take-refusal.ts';
@@ -47,9 +50,8 @@ export class Leader {
   readonly #adapter: RelayAdapter;
   readonly #answers = new PendingAnswers();
   readonly #held = new Set<DocumentId>();
-  /** Documents kept open: those with work that waits, and those a screen looks at. */
-  readonly #followed = new Set<DocumentId>();
-  readonly #wanted = new Set<DocumentId>();
+  readonly #followed: FollowedDocuments;
+  readonly #mender: DocumentMender;
   readonly #catalogue: CatalogueFollower;
   readonly #logs: LogFollower;
   readonly #claims: ClaimForwarder;
@@ -81,18 +83,17 @@ export class Leader {
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#receive(frame),
       beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
-      onUploaded: (documentId, hashes) => {
-        const own = context.outbox.waitingFor(documentId).map(({ hash }) => hash);
-        const made = own.filter((hash) => hashes.includes(hash));
-        void this.#claims.attest(signer, documentId, made);
-      },
+      onUploaded: (documentId, hashes) => void this.#attest(documentId, hashes),
     });
     const onForked = (): void => this.#adapter.disconnect();
     const onRolledBack = (): void => this.#warn({ code: 'relay-rolled-back' });
     const following = { context, registry, book, send, onForked, onRolledBack };
     this.#catalogue = new CatalogueFollower(following);
     this.#logs = new LogFollower(following);
-    this.#settlement = new Settlement(context, registry, this.#catalogue);
+    this.#followed = new FollowedDocuments(context, registry);
+    const follow = (documentId: DocumentId): void => this.#followed.follow(documentId);
+    this.#mender = new DocumentMender({ context, registry, follow });
+    this.#settlement = new Settlement(context, registry, [this.#catalogue, this.#mender]);
   }
 
   /** The way of the relay's messages to the Repo. */
@@ -130,28 +131,23 @@ export class Leader {
     const { context } = this.#options;
     const stop = context.channel.listen((message) => this.#hear(message));
     context.channel.post({ type: 'roll-call' });
-    for (const documentId of this.#options.registry.openIds) this.want(documentId);
-    this.#followWaiting();
-    const unfollow = context.outbox.view.subscribe(() => this.#followWaiting());
+    const endings = [stop, this.#followed.start(), this.#mender.start()];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();
       lost.addEventListener('abort', () => resolve(), { once: true });
     });
-    unfollow();
-    stop();
+    for (const end of endings) end();
     context.repo.networkSubsystem.removeNetworkAdapter(this.#adapter);
     this.#answers.refuseAll({ code: 'relay-unreachable' });
     this.#catalogue.stop();
     await Promise.all([this.#frames, this.#refusals]);
-    await Promise.all([...this.#followed].map((id) => this.#options.registry.release(id)));
-    this.#followed.clear();
+    await this.#followed.releaseAll();
   }
 
   /** A screen has the document open: it is kept in step with the relay. */
   want(documentId: DocumentId): void {
-    this.#wanted.add(documentId);
-    this.#follow(documentId);
+    this.#followed.follow(documentId);
   }
 
   /** Entries that were queued meanwhile. */
@@ -190,8 +186,8 @@ export class Leader {
 
   #enqueue(work: () => Promise<void>): void {
     // One at a time, in the order of frames; a failure of one must not stop the rest.
-    this.#frames = this.#frames.then(work).catch(() => {
-      this.#options.context.onStorage({ code: 'storage-failed' });
+    this.#frames = this.#frames.then(work).catch((cause: unknown) => {
+      this.#options.context.onStorage(storageFailure(cause));
     });
   }
 
@@ -261,29 +257,31 @@ export class Leader {
   }
 
   #prepare(documentId: DocumentId): Promise<void> | undefined {
-    this.#follow(documentId);
+    this.#followed.follow(documentId);
     const document = this.#options.registry.find(documentId);
     return document?.isLoaded === true ? undefined : document?.loaded;
   }
 
-  #follow(documentId: DocumentId): void {
-    if (this.#followed.has(documentId)) return;
-    this.#followed.add(documentId);
-    this.#options.registry.open(documentId);
+  /** Claims own changes; also those a restored relay is given back, whose claim it has lost. */
+  #attest(documentId: DocumentId, hashes: readonly ChangeHash[]): Promise<void> {
+    const { context, registry, device } = this.#options;
+    const waiting = new Set(context.outbox.waitingFor(documentId).map(({ hash }) => hash));
+    const made = registry.find(documentId)?.own(hashes) ?? new Set();
+    const own = hashes.filter((hash) => waiting.has(hash) || made.has(hash));
+    return this.#claims.attest(device.signer, documentId, own);
   }
 
-  #followWaiting(): void {
-    for (const { documentId } of this.#options.context.outbox.view.peek().waiting) {
-      this.#follow(documentId);
-    }
-  }
-
-  #refused(frame: ServerFrameOf<'rejected'>): Promise<void> {
+  async #refused(frame: ServerFrameOf<'rejected'>): Promise<void> {
     const { context, registry } = this.#options;
     const held = this.#held;
     const send = (answer: ClientFrame): boolean => this.#adapter.sendFrame(answer);
     const whenWritable = (documentId: DocumentId): Promise<unknown> =>
       this.#answers.wait(`writable ${documentId}`, answerLimitMs);
-    return takeRefusal({ context, registry, held, send, whenWritable }, frame);
+    try {
+      await takeRefusal({ context, registry, held, send, whenWritable }, frame);
+    } catch (cause) {
+      // The relay says it again after the next sign-in; until then nothing of it was believed.
+      context.onStorage(storageFailure(cause));
+    }
   }
 }

@@ -3,37 +3,49 @@ import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
 import type { DocumentContext } from '../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../documents/open/document-registry.ts';
-import type { CatalogueFollower } from './catalogue-follower.ts';
+
+/** Who else wants to know what the relay has of a document. */
+interface Listener {
+  relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): void | Promise<void>;
+}
 
 /** Takes off the list of waiting changes what the relay says it has. */
 export class Settlement {
   readonly #context: DocumentContext;
   readonly #registry: DocumentRegistry;
-  readonly #catalogue: CatalogueFollower;
+  readonly #listeners: readonly Listener[];
 
-  constructor(context: DocumentContext, registry: DocumentRegistry, catalogue: CatalogueFollower) {
+  constructor(
+    context: DocumentContext,
+    registry: DocumentRegistry,
+    listeners: readonly Listener[],
+  ) {
     this.#context = context;
     this.#registry = registry;
-    this.#catalogue = catalogue;
+    this.#listeners = listeners;
   }
 
   async settle(frame: ServerFrameOf<'durable'> | ServerFrameOf<'aggregated'>): Promise<void> {
     const { outbox, commandContext } = this.#context;
     const at = { seq: frame.seq, atMs: commandContext.clock.nowMs() };
     if (frame.type === 'aggregated') return outbox.settleAggregated(frame.documentId, at);
-    this.#catalogue.relayHas(frame.documentId, frame.heads);
     const covered = this.#covered(frame.documentId, frame.heads);
     await outbox.settleDurable(frame.documentId, covered, at);
+    await this.#tell(frame.documentId, frame.heads);
   }
 
   /** An answer's heads are on the relay's disk: settles what was confirmed while we were away. */
   async relayHas(documentId: DocumentId, heads: readonly ChangeHash[]): Promise<void> {
-    this.#catalogue.relayHas(documentId, heads);
     const covered = this.#covered(documentId, heads);
     const { outbox, commandContext } = this.#context;
     if (covered.length > 0) {
       await outbox.settleDurable(documentId, covered, { atMs: commandContext.clock.nowMs() });
     }
+    await this.#tell(documentId, heads);
+  }
+
+  async #tell(documentId: DocumentId, heads: readonly ChangeHash[]): Promise<void> {
+    for (const listener of this.#listeners) await listener.relayHas(documentId, heads);
   }
 
   #covered(documentId: DocumentId, heads: readonly ChangeHash[]): readonly ChangeHash[] {

@@ -3,7 +3,6 @@ import type { DocHandle, DocumentId as RepoDocumentId } from '@automerge/automer
 import {
   concatBytes,
   fail,
-  ok,
   type ChangeHash,
   type DocumentId,
   type Refusal,
@@ -62,6 +61,17 @@ export class OpenDocument {
 
   get doc(): Doc | undefined {
     return this.#handle?.isReady() === true ? this.#handle.doc() : undefined;
+  }
+
+  /** Those of these changes that this device has made, whoever has sent them here. */
+  own(hashes: readonly ChangeHash[]): ReadonlySet<ChangeHash> {
+    const { doc } = this;
+    if (doc === undefined) return new Set();
+    // Only the first change of an actor names its author.
+    const actors = new Set<string>(A.getActorsForAuthor(doc, this.#context.kid));
+    const isOwn = (hash: ChangeHash): boolean =>
+      actors.has(A.inspectChange(doc, hash)?.actor ?? '');
+    return new Set(hashes.filter(isOwn));
   }
 
   /** True while something of this document is only in memory. */

@@ -2,8 +2,8 @@ import * as A from '@automerge/automerge/slim';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
 import { effect, signal } from '@preact/signals';
-import type { OpenDocument } from '../documents/open/open-document.ts';
-import type { CatalogueRow } from '../storage/person-database.ts';
+import type { OpenDocument } from '../../documents/open/open-document.ts';
+import type { CatalogueRow } from '../../storage/person-database.ts';
 import type { FollowerOptions } from './log-follower.ts';
 
 /** Documents fetched at a time: each holds memory and a place in the relay's queue. */

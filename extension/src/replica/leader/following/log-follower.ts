@@ -1,9 +1,9 @@
 import type { LogId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
-import type { MembershipBook } from '../membership/membership-book.ts';
-import { eraseDocument } from '../storage/erase-document.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
+import { eraseDocument } from '../../storage/erase-document.ts';
 
 export interface FollowerOptions {
   readonly context: DocumentContext;

@@ -1,8 +1,8 @@
 import * as A from '@automerge/automerge/slim';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
-import { settleDamage } from '../storage/damage/settle-damage.ts';
-import type { DocumentContext } from './open/document-context.ts';
-import type { DocumentRegistry } from './open/document-registry.ts';
+import { settleDamage } from '../../storage/damage/settle-damage.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 
 export interface MendingSources {
   readonly context: DocumentContext;
