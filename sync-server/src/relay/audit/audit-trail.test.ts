@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { SequencedEntry } from '@nastavnik/core/access';
 import type { KeyId } from '@nastavnik/core/kernel';
 import { fakeClock } from '@nastavnik/core/testing';
 import fc from 'fast-check';
@@ -56,8 +57,10 @@ describe('the audit trail', () => {
   });
 
   it('is part of the transaction that it records', async () => {
-    await expect(store.appendEntry({ envelope: {} } as never, [event('never')])).rejects.toThrow();
-    expect(trail.read(1, 10)).toEqual([]);
+    const entry = { envelope: { logId: 'one', seq: 0 } } as SequencedEntry;
+    await store.appendEntry(entry, [event('first')]);
+    await expect(store.appendEntry(entry, [event('never')])).rejects.toThrow(/UNIQUE/);
+    expect(trail.read(1, 10).map(({ objects }) => objects)).toEqual([['first']]);
   });
 
   it('cannot be changed or thinned out by the program itself', async () => {
