@@ -1,61 +1,82 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DocumentId } from '@nastavnik/core/kernel';
+import type { ProcessLimits } from './process-limits.ts';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './process/messages.ts';
+import { residentBytesOf } from './resident-bytes.ts';
 
 /** The relay is stopping: there is no process to ask and there will be none. */
 export class ProcessesClosed extends Error {
   override readonly name = 'ProcessesClosed';
 }
 
+/** Why a process ended in the middle of a question. */
+export type CrashReason = 'ended' | 'too-slow' | 'too-large';
+
 /** Why a question got no answer. `isSuspect` on the one that was being answered. */
 export class ProcessCrashed extends Error {
   override readonly name = 'ProcessCrashed';
   readonly isSuspect: boolean;
+  readonly reason: CrashReason;
 
-  constructor(isSuspect: boolean) {
+  constructor(isSuspect: boolean, reason: CrashReason = 'ended') {
     super('document process ended');
     this.isSuspect = isSuspect;
+    this.reason = reason;
   }
 }
 
 interface Pending {
-  readonly id: number;
+  readonly request: ProcessRequest;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
+}
+
+/** What a process tells the pool: it was lost, was replaced while documents were open, is slow. */
+export interface ProcessEvents {
+  readonly onRestart: () => void;
+  readonly onReplaced: () => void;
+  readonly onSlow: (documentId: DocumentId) => void;
 }
 
 const script = fileURLToPath(new URL('./process/document-process.ts', import.meta.url));
 
 /** Loading Automerge takes a third of a second; a process that has not by then never will. */
 const startBudgetMs = 15_000;
+/** A process that cannot start is tried again ever more slowly, up to five seconds apart. */
+const startPauseMs = 100;
+const longestStartPauseMs = 5_000;
+const watchEveryMs = 100;
 
-/** What one document process is held to. */
-export interface ProcessLimits {
-  /** Longest time one question may take. */
-  readonly budgetMs: number;
-  /** Above this an empty process is replaced: WebAssembly never gives memory back. */
-  readonly residentLimitBytes: number;
-}
-
-/** One document process: asks in order, watches the time, and starts anew when it dies. */
+/** One document process: asks in order, watches time and memory, and starts anew when it dies. */
 export class ProcessClient {
-  readonly #budgetMs: number;
-  readonly #onRestart: () => void;
+  readonly #limits: ProcessLimits;
+  readonly #events: ProcessEvents;
   readonly #pending: Pending[] = [];
-  readonly #residentLimitBytes: number;
   readonly #open = new Set<DocumentId>();
+  readonly #memoryWatch: NodeJS.Timeout;
   #child: ChildProcess;
   #isReady = false;
   #isClosing = false;
   #nextId = 1;
+  #failedStarts = 0;
+  #reason: CrashReason = 'ended';
+  /** As of the last look, and as of the last look before the question of now. */
+  #resident = 0;
+  #residentBefore = 0;
+  #isCrowded = false;
+  #slowDocument: DocumentId | undefined;
+  #replacedAtMs = Number.NEGATIVE_INFINITY;
   #watchdog: NodeJS.Timeout | undefined;
+  #slowTimer: NodeJS.Timeout | undefined;
+  #startTimer: NodeJS.Timeout | undefined;
 
-  constructor(limits: ProcessLimits, onRestart: () => void) {
-    this.#budgetMs = limits.budgetMs;
-    this.#residentLimitBytes = limits.residentLimitBytes;
-    this.#onRestart = onRestart;
+  constructor(limits: ProcessLimits, events: ProcessEvents) {
+    this.#limits = limits;
+    this.#events = events;
     this.#child = this.#start();
+    this.#memoryWatch = setInterval(() => this.#weigh(), watchEveryMs);
+    this.#memoryWatch.unref();
   }
 
   ask<Type extends RequestType>(
@@ -67,11 +88,12 @@ export class ProcessClient {
     this.#nextId += 1;
     return new Promise<Answer<Type>>((resolve, reject) => {
       if (this.#isClosing) return reject(new ProcessesClosed());
-      this.#pending.push({ id, resolve: resolve as (answer: unknown) => void, reject });
+      const request = { id, documentId, type, ask } as ProcessRequest;
+      this.#pending.push({ request, resolve: resolve as (answer: unknown) => void, reject });
       if (type === 'open') this.#open.add(documentId);
       if (type === 'close') this.#open.delete(documentId);
-      const request = { id, documentId, type, ask } as ProcessRequest;
-      this.#child.send(request, () => undefined);
+      // While the process is down the question waits; it is sent when the next one starts.
+      if (this.#child.connected) this.#child.send(request, () => undefined);
       if (this.#pending.length === 1) this.#watch();
     });
   }
@@ -79,7 +101,9 @@ export class ProcessClient {
   /** Ends the process without a new start. */
   close(): void {
     this.#isClosing = true;
-    clearTimeout(this.#watchdog);
+    clearTimeout(this.#startTimer);
+    clearInterval(this.#memoryWatch);
+    this.#stopWatching();
     this.#child.kill('SIGKILL');
   }
 
@@ -88,9 +112,39 @@ export class ProcessClient {
     return this.#child.pid;
   }
 
+  /** Nothing is open in it and nothing is being asked. */
+  get isIdle(): boolean {
+    return this.#open.size === 0 && this.#pending.length === 0;
+  }
+
+  /** The document whose question is taking long now. */
+  get slowDocument(): DocumentId | undefined {
+    return this.#slowDocument;
+  }
+
+  /** It holds, or is asked about, other documents too. */
+  isShared(documentId: DocumentId): boolean {
+    const isOther = (other: DocumentId): boolean => other !== documentId;
+    return (
+      [...this.#open].some(isOther) ||
+      this.#pending.some(({ request }) => isOther(request.documentId))
+    );
+  }
+
+  /** From now on the process is one document's alone; who asked of another has to ask elsewhere. */
+  keepOnly(documentId: DocumentId): void {
+    const others = this.#pending.filter(({ request }) => request.documentId !== documentId);
+    const own = this.#pending.filter(({ request }) => request.documentId === documentId);
+    this.#pending.splice(0, this.#pending.length, ...own);
+    for (const other of this.#open) if (other !== documentId) this.#open.delete(other);
+    for (const { reject } of others) reject(new ProcessCrashed(false));
+  }
+
   #start(): ChildProcess {
     this.#isReady = false;
-    const child = fork(script, [], { serialization: 'advanced', execArgv: [], stdio: 'inherit' });
+    this.#reason = 'ended';
+    const execArgv = [`--max-old-space-size=${this.#limits.heapMiB}`];
+    const child = fork(script, [], { serialization: 'advanced', execArgv, stdio: 'inherit' });
     child.on('message', (reply: ProcessReply) => this.#hear(child, reply));
     child.on('error', () => child.kill('SIGKILL'));
     const startTimer = setTimeout(() => child.kill('SIGKILL'), startBudgetMs);
@@ -99,52 +153,111 @@ export class ProcessClient {
       clearTimeout(startTimer);
       this.#lose(child);
     });
+    for (const { request } of this.#pending) child.send(request, () => undefined);
     return child;
   }
 
   #hear(child: ChildProcess, reply: ProcessReply): void {
     if (child !== this.#child) return;
-    if (reply.type === 'ready') this.#isReady = true;
-    else {
-      const pending = this.#pending.shift();
-      if (reply.type === 'answer') {
-        pending?.resolve(reply.answer);
-        this.#renew(reply.answer);
-      } else pending?.reject(new Error(reply.message));
-    }
+    if (reply.type === 'ready') {
+      this.#isReady = true;
+      this.#failedStarts = 0;
+    } else this.#settle(reply);
     this.#watch();
   }
 
-  /** Nobody notices: there is no document in it, and whoever asks next asks the new one. */
-  #renew(answer: unknown): void {
-    const { residentBytes = 0 } = answer as { residentBytes?: number };
-    if (residentBytes <= this.#residentLimitBytes) return;
-    if (this.#open.size > 0 || this.#pending.length > 0 || this.#isClosing) return;
+  #settle(reply: Exclude<ProcessReply, { type: 'ready' }>): void {
+    // The answer to a question that was sent elsewhere meanwhile is nobody's.
+    if (this.#pending[0]?.request.id !== reply.id) return;
+    const pending = this.#pending.shift();
+    if (reply.type === 'failed') return pending?.reject(new Error(reply.message));
+    pending?.resolve(reply.answer);
+    const { residentBytes = 0 } = reply.answer as { residentBytes?: number };
+    // Nobody notices: there is no document in it, and whoever asks next asks the new one.
+    if (residentBytes > this.#limits.residentLimitBytes && this.isIdle) this.#replace();
+    // After whoever waited for this answer has gone on: its next question is asked anew.
+    else if (this.#isCrowded) setImmediate(() => this.#renew());
+  }
+
+  /** Ends the process and goes on with another; what it was asked is asked again by its rooms. */
+  #replace(): void {
     const old = this.#child;
+    const lost = this.#pending.splice(0);
+    this.#open.clear();
+    this.#stopWatching();
     this.#child = this.#start();
     old.kill('SIGKILL');
+    for (const { reject } of lost) reject(new ProcessCrashed(false));
+  }
+
+  /** Looks at the memory: ends a question that eats it, renews a process that has grown slowly. */
+  #weigh(): void {
+    this.#resident = residentBytesOf(this.#child.pid) ?? 0;
+    const { crowdedBytes, crowdedPauseMs, hardLimitBytes } = this.#limits;
+    if (this.#resident > hardLimitBytes) {
+      this.#reason = 'too-large';
+      this.#child.kill('SIGKILL');
+      return;
+    }
+    const isRested = performance.now() - this.#replacedAtMs > crowdedPauseMs;
+    this.#isCrowded = this.#resident > crowdedBytes && isRested;
+    if (this.#isCrowded && this.#pending.length === 0) this.#renew();
+  }
+
+  #renew(): void {
+    if (!this.#isCrowded || this.#isClosing) return;
+    this.#isCrowded = false;
+    this.#replacedAtMs = performance.now();
+    this.#replace();
+    this.#events.onReplaced();
   }
 
   /** The budget of the oldest question starts when the one before it was answered. */
   #watch(): void {
+    this.#stopWatching();
+    this.#slowDocument = undefined;
+    this.#residentBefore = this.#resident;
+    const [first] = this.#pending;
+    if (!this.#isReady || first === undefined) return;
+    const { budgetMs, slowMs } = this.#limits;
+    this.#watchdog = setTimeout(() => {
+      this.#reason = 'too-slow';
+      this.#child.kill('SIGKILL');
+    }, budgetMs);
+    this.#slowTimer = setTimeout(() => {
+      this.#slowDocument = first.request.documentId;
+      this.#events.onSlow(this.#slowDocument);
+    }, slowMs);
+  }
+
+  #stopWatching(): void {
     clearTimeout(this.#watchdog);
-    if (!this.#isReady || this.#pending.length === 0) return;
-    this.#watchdog = setTimeout(() => this.#child.kill('SIGKILL'), this.#budgetMs);
+    clearTimeout(this.#slowTimer);
   }
 
   #lose(child: ChildProcess): void {
     if (child !== this.#child) return;
-    clearTimeout(this.#watchdog);
+    this.#stopWatching();
     this.#open.clear();
     const lost = this.#pending.splice(0);
-    const wasWorking = this.#isReady;
-    if (!this.#isClosing) {
-      this.#child = this.#start();
-      this.#onRestart();
-    }
+    // A process that was full before the question came says nothing about the question.
+    const isTelling =
+      this.#reason !== 'too-large' || this.#residentBefore <= this.#limits.crowdedBytes;
+    const isSuspect = this.#isReady && isTelling;
+    const reason = this.#reason;
+    if (!this.#isClosing) this.#startAgain();
     for (const [place, { reject }] of lost.entries()) {
-      const isSuspect = place === 0 && wasWorking;
-      reject(this.#isClosing ? new ProcessesClosed() : new ProcessCrashed(isSuspect));
+      if (this.#isClosing) reject(new ProcessesClosed());
+      else reject(new ProcessCrashed(place === 0 && isSuspect, reason));
     }
+  }
+
+  #startAgain(): void {
+    this.#failedStarts = this.#isReady ? 0 : this.#failedStarts + 1;
+    const pauseMs = Math.min(longestStartPauseMs, startPauseMs * 2 ** this.#failedStarts);
+    if (this.#isReady) this.#child = this.#start();
+    else this.#startTimer = setTimeout(() => (this.#child = this.#start()), pauseMs);
+    this.#isReady = false;
+    this.#events.onRestart();
   }
 }

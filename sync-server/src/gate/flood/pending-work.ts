@@ -24,7 +24,7 @@ export class PendingWork {
       this.#bytes -= bytes;
       if (!this.#isFull) this.#wake?.();
     };
-    served.then(done, done);
+    served.catch(() => undefined).finally(done);
     if (!this.#isFull) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
