@@ -94,7 +94,12 @@ export type {
   MembershipState,
 } from './membership/membership-state.ts';
 export { submitEntry, type Submission, type Submitted } from './membership/submit-entry.ts';
-export { chainStart, sequenceEntry, type Sequencing } from './membership/sequence-entry.ts';
+export {
+  chainStart,
+  sequenceEntry,
+  verifyEnvelope,
+  type Sequencing,
+} from './membership/sequence-entry.ts';
 
 export { decide, type DecideQuestion, type Decision } from './rights/decide.ts';
 export {

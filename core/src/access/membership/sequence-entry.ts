@@ -1,6 +1,8 @@
 import { AppError, base64url, contentHash } from '../../kernel/index.ts';
 import { signingBytes } from '../keys/signing-bytes.ts';
+import type { PublicKeyRecord } from '../keys/public-key.ts';
 import type { Signer } from '../keys/signer.ts';
+import { verifySignatureText } from '../keys/verify-signature.ts';
 import type { Envelope, SequencedEntry } from './entry.ts';
 import type { JudgedEntry } from './judge-entry.ts';
 import type { MembershipState } from './membership-state.ts';
@@ -24,6 +26,14 @@ export function maySequence(
   if (type === 'found') return body.sequencer.kid === kid;
   return state?.sequencer.kid === kid || (type === 'handover' && body.sequencer.kid === kid);
 }
+
+/** The sequencer's signature over a place in the chain. */
+export const verifyEnvelope = (
+  sequencer: PublicKeyRecord,
+  envelope: Envelope,
+  sig: string,
+): Promise<boolean> =>
+  verifySignatureText(sequencer, signingBytes('nastavnik/membership-envelope/1', envelope), sig);
 
 /** Gives a judged entry its place in the chain. Throws when the key is not this log's sequencer. */
 export async function sequenceEntry(sequencing: Sequencing): Promise<SequencedEntry> {

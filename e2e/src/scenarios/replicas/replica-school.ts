@@ -6,8 +6,11 @@ import {
   joinByInvitation,
   openPersonDatabase,
   openReplica,
+  restoreDatabase,
   sampleEnvironment,
+  type DatabaseCopy,
   type Environment,
+  type PersonDatabase,
   type Replica,
 } from '@nastavnik/extension/testing';
 import { startTestRelay, type TestPerson, type TestRelay } from '@nastavnik/sync-server/testing';
@@ -52,11 +55,11 @@ export class ReplicaSchool {
   }
 
   /** Sits a person down at a computer that knows nothing but their key. */
-  async sitDown(part: Part): Promise<Replica> {
+  async sitDown(part: Part, relayUrl = this.#relay.url): Promise<Replica> {
     const profileId = createId<string>(systemRandom);
     const { personId, key } = this.people[part];
     const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
-    const profile = { label: part, personId, relayUrl: this.#relay.url, createdAtMs: 1 };
+    const profile = { label: part, personId, relayUrl, createdAtMs: 1 };
     await db.put('profile', profile, 'profile');
     await db.put('keys', key.stored(), 'device');
     db.close();
@@ -97,12 +100,33 @@ export class ReplicaSchool {
     return second;
   }
 
+  /** The same person's computer once more, from a copy of its browser's profile folder. */
+  async restoreProfile(copy: DatabaseCopy): Promise<string> {
+    const profileId = createId<string>(systemRandom);
+    const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+    await restoreDatabase(db, copy);
+    db.close();
+    return profileId;
+  }
+
+  /** Works on what a person's computer has stored, while no window of it is open. */
+  async onDisk<T>(profileId: string, work: (db: PersonDatabase) => Promise<T>): Promise<T> {
+    const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+    try {
+      return await work(db);
+    } finally {
+      db.close();
+    }
+  }
+
   /** Authors whose claims a device has kept, to forward them to a relay that lost them. */
   async claimsKeptBy({ profile }: Replica): Promise<readonly string[]> {
-    const db = await openPersonDatabase(profile.profileId, { onClosed: () => undefined });
-    const rows = await db.getAll('receipts');
-    db.close();
+    const rows = await this.onDisk(profile.profileId, (db) => db.getAll('receipts'));
     return rows.flatMap((row) => ('author' in row ? [row.author] : []));
+  }
+
+  get relay(): TestRelay {
+    return this.#relay;
   }
 
   stopRelay(): Promise<void> {

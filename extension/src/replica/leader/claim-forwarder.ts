@@ -7,7 +7,7 @@ import {
 } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { UploadedChange } from '../network/upload-changes.ts';
+import type { UploadedChange } from '../network/uploads/upload-changes.ts';
 import { rangeOf } from '../storage/idb-storage-adapter.ts';
 import type { ClaimRow, PersonDatabase } from '../storage/person-database.ts';
 

@@ -19,6 +19,7 @@ import type { Environment } from '../profile/environment.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
 import type { DeliveryOptions } from '../network/delivery.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
+import { followWitnesses } from '../membership/witnesses.ts';
 import { RelayTrust } from '../membership/relay-trust.ts';
 import { CatalogueFollower } from './following/catalogue-follower.ts';
 import { DocumentMender } from './following/document-mender.ts';
@@ -79,7 +80,7 @@ export class Leader {
       ...{ url: relayUrl, openSocket, signer, clock, random },
       ...this.#delivery(),
       isTrusted: (relay) => this.#trust.isTrusted(relay),
-      onStranger: (frame) => this.#enqueue(() => this.#logs.welcome(frame)),
+      onStranger: (frame) => this.#enqueue(() => this.#meetStranger(frame)),
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#receive(frame),
       beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
@@ -115,6 +116,11 @@ export class Leader {
     };
   }
 
+  /** Of a stranger only the logs are asked: they may tell of a handover to it. */
+  async #meetStranger(frame: ServerFrameOf<'welcome'>): Promise<void> {
+    if (!(await this.#logs.welcome(frame))) this.#adapter.turnAway();
+  }
+
   /** Shown as long as this context leads, be the relay connected or not. */
   #warn(refusal: Refusal): void {
     this.#standing ??= refusal;
@@ -131,7 +137,10 @@ export class Leader {
     const { context } = this.#options;
     const stop = context.channel.listen((message) => this.#hear(message));
     context.channel.post({ type: 'roll-call' });
-    const endings = [stop, this.#followed.start(), this.#mender.start()];
+    const { book } = this.#options;
+    const onEquivocated = (): void => this.#adapter.disconnect();
+    const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
+    const endings = [stop, unwitness, this.#followed.start(), this.#mender.start()];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();
@@ -197,7 +206,7 @@ export class Leader {
         this.#claims.met(frame.relay);
         this.submitQueued();
         this.#enqueue(() => this.#trust.keep(frame.relay.kid));
-        this.#enqueue(() => this.#logs.welcome(frame));
+        this.#enqueue(async () => void (await this.#logs.welcome(frame)));
         this.#enqueue(() => this.#catalogue.begin());
         return;
       case 'log':

@@ -1,5 +1,7 @@
 import {
   appendEntries,
+  verifyEnvelope,
+  type AppendOutcome,
   compareHead,
   type DocumentRecord,
   type EntryBodies,
@@ -10,6 +12,7 @@ import {
   type SignedEntry,
 } from '@nastavnik/core/access';
 import {
+  contentHash,
   fail,
   ok,
   type DocumentId,
@@ -70,7 +73,7 @@ export class MembershipBook {
     return this.#states;
   }
 
-  /** Logs the relay shows shorter than before: restored from a copy, or hiding something. */
+  /** Logs the relay shows shorter than before, or with what nobody signed: until it shows them whole. */
   get rolledBack(): ReadonlySignal<ReadonlyMap<LogId, Refusal>> {
     return this.#rolledBack;
   }
@@ -143,7 +146,7 @@ export class MembershipBook {
     if (comparison === 'behind') return ok({ fromSeq: state.seq + 1 });
     const refusal: Refusal = { code: 'log-forked' };
     if (comparison === 'forked') await this.#keep(state, refusal);
-    else this.#rolledBack.value = new Map([...this.#rolledBack.value, [logId, refusal]]);
+    else this.#warn(logId, refusal);
     return fail(refusal);
   }
 
@@ -156,16 +159,30 @@ export class MembershipBook {
     if (fresh.length === 0) return ok(0);
     const outcome = await appendEntries(state, fresh);
     if (outcome.state === undefined || outcome.state.logId !== logId) {
+      this.#warn(logId, { code: 'relay-forged' });
       return fail(outcome.error ?? { code: 'entry-invalid' });
     }
     if (state === undefined && !this.#isPinned(outcome.state)) {
       const other: Refusal = { code: 'log-other' };
-      this.#rolledBack.value = new Map([...this.#rolledBack.value, [logId, other]]);
+      this.#warn(logId, other);
       return fail(other);
     }
     const good = fresh.slice(0, outcome.appended) as readonly SequencedEntry[];
-    await this.#keep(outcome.state, outcome.error, good);
-    return outcome.error ? fail(outcome.error) : ok(outcome.appended);
+    const { error } = outcome;
+    // Only what the sequencer has signed says that the sequencer lies; the rest anybody can send.
+    const isLie = error?.code === 'log-forked' && (await isPlaced(outcome, fresh));
+    await this.#keep(
+      outcome.state,
+      isLie || error?.code === 'log-newer-version' ? error : undefined,
+      good,
+    );
+    if (error === undefined) return ok(outcome.appended);
+    if (!isLie) this.#warn(logId, { code: 'relay-forged', params: { code: error.code } });
+    return fail(error);
+  }
+
+  #warn(logId: LogId, refusal: Refusal): void {
+    this.#rolledBack.value = new Map([...this.#rolledBack.value, [logId, refusal]]);
   }
 
   /** The organisation that was joined begins as its invitation said, or it is another one. */
@@ -187,6 +204,18 @@ export class MembershipBook {
     ]);
     await this.reload();
     this.#channel.post({ type: 'membership', logIds: [logId] });
+  }
+
+  /** True when the log kept here says something else at that place than what was witnessed. */
+  async differs(logId: LogId, { seq, hash }: LogHead): Promise<boolean> {
+    const entry = await this.#db.get('entries', [logId, seq]);
+    return entry !== undefined && contentHash(entry.envelope) !== hash;
+  }
+
+  /** Believes nothing more of a log; what is known of it stays. */
+  async stop(logId: LogId, refusal: Refusal): Promise<void> {
+    const state = this.#states.peek().get(logId);
+    if (state !== undefined && !this.#broken.peek().has(logId)) await this.#keep(state, refusal);
   }
 
   entriesOf(logId: LogId): Promise<SequencedEntry[]> {
@@ -228,4 +257,14 @@ function announcedIn({ inner, body }: SignedEntry): DocumentRecord | undefined {
 function seqOf(entry: unknown): number {
   const { envelope } = entry as { envelope?: { seq?: unknown } };
   return typeof envelope?.seq === 'number' ? envelope.seq : Number.POSITIVE_INFINITY;
+}
+
+/** True where the first entry that was not good has been placed by the log's own sequencer. */
+async function isPlaced(
+  { state, appended }: AppendOutcome,
+  entries: readonly unknown[],
+): Promise<boolean> {
+  const { envelope, envelopeSig } = (entries[appended] ?? {}) as Partial<SequencedEntry>;
+  if (!state || !envelope || typeof envelopeSig !== 'string') return false;
+  return verifyEnvelope(state.sequencer, envelope, envelopeSig);
 }

@@ -21,8 +21,8 @@ import { Delivery, type DeliveryOptions } from './delivery.ts';
 import { FrameSocket } from './frame-socket.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import { RelayHandshake } from './relay-handshake.ts';
-import { uploadedChanges, withChanges, type UploadedChange } from './upload-changes.ts';
-import { splitUpload } from './upload-split.ts';
+import { uploadedChanges, withChanges, type UploadedChange } from './uploads/upload-changes.ts';
+import { splitUpload } from './uploads/upload-split.ts';
 
 export interface RelayAdapterOptions extends DeliveryOptions {
   readonly url: string;
@@ -196,6 +196,11 @@ export class RelayAdapter extends NetworkAdapter {
       default:
         this.#options.onFrame(frame);
     }
+  }
+
+  /** A stranger has nothing that makes it ours. */
+  turnAway(): void {
+    if (this.#relay === undefined) this.#socket?.close({ code: 'relay-changed' });
   }
 
   /** Goes on with a relay that has been found to be ours; nothing happens otherwise. */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import { contentHash, fail, ok, type Refusal, type Result } from '../../../kernel/index.ts';
-import { signingBytes } from '../../keys/signing-bytes.ts';
-import { verifySignatureText } from '../../keys/verify-signature.ts';
 import {
   envelopeSchema,
   innerEntrySchema,
@@ -11,7 +9,7 @@ import {
 } from '../entry.ts';
 import { judgeAgainst, type JudgedEntry } from '../judge-entry.ts';
 import { draftOf, type MembershipDraft, type MembershipState } from '../membership-state.ts';
-import { chainStart, maySequence } from '../sequence-entry.ts';
+import { chainStart, maySequence, verifyEnvelope } from '../sequence-entry.ts';
 import { applyBody } from './apply-body.ts';
 import { foundState } from './found-state.ts';
 import { checkOpaque, isExcusedByGap, noteGap } from './opaque-entry.ts';
@@ -63,14 +61,13 @@ async function checkSequencer(
   { envelopeSig }: WireEntry,
   envelope: Envelope,
 ): Promise<boolean> {
-  const bytes = signingBytes('nastavnik/membership-envelope/1', envelope);
   const keys = state === undefined ? [] : [state.sequencer];
   if (judged?.typed.type === 'found' || judged?.typed.type === 'handover') {
     keys.push(judged.typed.body.sequencer);
   }
   for (const key of keys) {
     const isAllowed = judged === undefined || maySequence(state, judged.typed, key.kid);
-    if (isAllowed && (await verifySignatureText(key, bytes, envelopeSig))) return true;
+    if (isAllowed && (await verifyEnvelope(key, envelope, envelopeSig))) return true;
   }
   return false;
 }

@@ -24,16 +24,18 @@ export class LogFollower {
     this.#options = options;
   }
 
-  /** Of a stranger only the logs are asked: they may tell of a handover to it. */
-  async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<void> {
+  /** Asks for what is new in the logs; false where there is nothing new. */
+  async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<boolean> {
     const { book, send } = this.#options;
+    let isAsked = false;
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
       if (met.ok && met.value.fromSeq !== undefined) {
-        send({ type: 'log', logId, fromSeq: met.value.fromSeq });
+        isAsked = send({ type: 'log', logId, fromSeq: met.value.fromSeq }) || isAsked;
       }
       this.#stopIfForked(logId);
     }
+    return isAsked;
   }
 
   async receive({ logId, entries, more }: ServerFrameOf<'log'>): Promise<void> {
@@ -46,7 +48,7 @@ export class LogFollower {
       return;
     }
     const appended = await book.append(logId, entries);
-    if (!appended.ok) return this.#stopIfForked(logId);
+    if (!appended.ok) return this.#options.onForked();
     // A relay that promises more and sends nothing would be asked for ever.
     if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
     if (appended.value > 0) await this.#changed();

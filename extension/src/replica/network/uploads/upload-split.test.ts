@@ -3,7 +3,7 @@ import { automergeWasmBase64 } from '@automerge/automerge/automerge.wasm.base64'
 import type { RandomSource } from '@nastavnik/core/kernel';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { reconnectDelayMs } from './reconnect-delay.ts';
+import { reconnectDelayMs } from '../reconnect-delay.ts';
 import { splitUpload } from './upload-split.ts';
 
 beforeAll(async () => {
