@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Command } from './command.ts';
 import { backup } from './copies/backup.ts';
+import { doctor } from './copies/doctor.ts';
 import { restore } from './copies/restore.ts';
 import { initialise } from './district/initialise.ts';
 import { invite } from './district/invite.ts';
@@ -29,6 +30,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   'support-bundle': supportBundle,
   ticket,
   config,
+  doctor,
   backup,
   restore,
 };
@@ -55,5 +57,7 @@ export const commandOptions = {
   redact: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   force: { type: 'boolean' },
+  fix: { type: 'boolean' },
+  full: { type: 'boolean' },
   'without-key': { type: 'boolean' },
 } as const satisfies ParseArgsOptionsConfig;

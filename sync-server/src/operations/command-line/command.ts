@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly redact?: boolean;
   readonly 'dry-run'?: boolean;
   readonly force?: boolean;
+  readonly fix?: boolean;
+  readonly full?: boolean;
   readonly 'without-key'?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { watchingEn } from './watching.en.ts';
 import { copiesEn } from './copies.en.ts';
+import { doctorEn } from './doctor.en.ts';
 import type { OperationsTexts } from './ru.ts';
 
 /** English twin of `ru.ts`. */
@@ -45,6 +46,7 @@ export const operationsEn: OperationsTexts = {
     'pages.sessionHours': 'Hours the district’s pages stay open after a ticket was used.',
   },
   copies: copiesEn,
+  doctor: doctorEn,
   templateHead: [
     'Settings of a Nastavnik relay. The lines below are defaults; to change one, remove the # and write your own value.',
     'An environment variable (its name stands beside) is stronger than the file, a command line option stronger still.',
@@ -68,6 +70,7 @@ export const operationsEn: OperationsTexts = {
     '      --days NUMBER       days until it expires (default 14)',
     '  status                  state of the relay',
     '  ticket                  one-use sign-in to the district’s pages (60 seconds)',
+    ...doctorEn.usage,
     ...copiesEn.usage,
     ...watchingEn.usage,
     '  config check            check the settings',

@@ -1,5 +1,6 @@
 import { watchingRu } from './watching.ru.ts';
 import { copiesRu } from './copies.ru.ts';
+import { doctorRu } from './doctor.ru.ts';
 import type { SettingName } from '../configuration/settings.ts';
 
 /** Why each setting exists: stands as a comment in the configuration template. */
@@ -47,6 +48,7 @@ export const operationsRu = {
   settings,
   watching: watchingRu,
   copies: copiesRu,
+  doctor: doctorRu,
   templateHead: [
     'Настройки узла «Наставник». Строки ниже — значения по умолчанию; чтобы изменить, снимите # и впишите своё.',
     'Сильнее файла переменная окружения (её имя стоит рядом), сильнее неё ключ командной строки.',
@@ -70,6 +72,7 @@ export const operationsRu = {
     '      --days ЧИСЛО        срок действия в днях (по умолчанию 14)',
     '  status                  состояние узла',
     '  ticket                  одноразовый вход на страницы района (60 секунд)',
+    ...doctorRu.usage,
     ...copiesRu.usage,
     ...watchingRu.usage,
     '  config check            проверить настройки',
