@@ -1,4 +1,5 @@
 export type { AcceptedChange } from './accepted-change.ts';
+export { applyFaithfully } from './apply-faithfully.ts';
 export type { AuthorStanding, Claim } from './author-standing.ts';
 export { BatchJudge, type ChangesByHash, type MessageVerdict } from './batch-judge.ts';
 export type { Inflate } from './chunk/inflate.ts';

@@ -9,6 +9,8 @@ export interface RawOperation {
   readonly key?: string;
   readonly insert?: boolean;
   readonly value?: unknown;
+  /** Says what a number is: a plain one, or a counter or an instant, which no schema has. */
+  readonly datatype?: string;
   readonly pred: readonly string[];
 }
 

@@ -13,6 +13,11 @@ const actions: Readonly<Record<string, ResolvedOperation['action']>> = {
   markEnd: 'mark',
 };
 
+/** An object among the letters of a text would carry anything, seen by nobody. */
+const containers: ReadonlySet<string> = new Set(['makeMap', 'makeList', 'makeText']);
+/** A counter or an instant has a number's value and comes out of a document as an object. */
+const plainNumbers: ReadonlySet<string> = new Set(['int', 'uint', 'float64']);
+
 /**
  * Every operation of a change with its schema path, entered into `index` on the way. Undefined when
  * one cannot be resolved: an unknown object, a key in a list, an action we do not write.
@@ -42,6 +47,8 @@ function resolveOne(
   const { key } = raw;
   const known = actions[raw.action];
   if (known === undefined || (key !== undefined) !== parent.isMap) return undefined;
+  if (key === undefined && containers.has(known)) return undefined;
+  if (raw.datatype !== undefined && !plainNumbers.has(raw.datatype)) return undefined;
   const action = known === 'put' && raw.insert === true ? 'insert' : known;
   const path = key === undefined ? parent.path : [...parent.path, key];
   const isScalar = action === 'put' || action === 'insert' || action === 'increment';

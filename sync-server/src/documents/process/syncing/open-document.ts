@@ -2,8 +2,22 @@ import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { sizeLimit } from '@nastavnik/core/documents';
 import type { ChangeHash, Refusal } from '@nastavnik/core/kernel';
-import { BatchJudge, GateIndex, indexChanges, isTrap, type Claim } from '@nastavnik/core/judging';
-import type { Answer, Ask, DocumentImage, Judgement, OutgoingSync } from '../messages.ts';
+import {
+  applyFaithfully,
+  BatchJudge,
+  GateIndex,
+  indexChanges,
+  type AcceptedChange,
+  type Claim,
+} from '@nastavnik/core/judging';
+import type {
+  Answer,
+  Ask,
+  DocumentImage,
+  Judgement,
+  OutgoingSync,
+  Rejection,
+} from '../messages.ts';
 import { MissingChanges } from './missing-changes.ts';
 import { SyncBatch, type Heard } from './sync-batch.ts';
 import { resetMessage, SyncPeer } from './sync-peer.ts';
@@ -77,21 +91,46 @@ export class OpenDocument {
     const judge = new BatchJudge(record, this.#claims, this.#index, isHere);
     const batch = new SyncBatch(judge, this.#peers);
     for (const message of messages) await batch.add(message);
-    const { rejections, late } = batch;
-    const refusal = judge.accepted.length === 0 ? undefined : this.#apply(judge);
-    if (judge.accepted.length === 0 || refusal !== undefined) {
-      const failed = refusal ? this.#refuseContributors(batch, refusal) : [];
-      this.#hear(batch.heard.filter(({ connection }) => !batch.contributors.has(connection)));
+    const { late } = batch;
+    const { changes, refused } = this.#applyBatch(judge, batch);
+    const rejections = [...batch.rejections, ...refused];
+    const failed = new Set(refused.map(({ connection }) => connection));
+    this.#hear(batch.heard.filter(({ connection }) => !failed.has(connection)));
+    if (changes.length === 0) {
       const senders = new Set(messages.map(({ connection }) => connection));
-      return { rejections: [...rejections, ...failed], late, outgoing: this.#speak(senders) };
+      return { rejections, late, outgoing: this.#speak(senders) };
     }
-    const contributors = Array.from(batch.contributors, ([connection, { author }]) => ({
-      connection,
-      kid: author.kid,
-    }));
-    this.#hear(batch.heard);
-    const commit = { changes: judge.accepted, heads: this.heads, contributors };
+    const contributors = [...batch.contributors]
+      .filter(([connection]) => !failed.has(connection))
+      .map(([connection, { author }]) => ({ connection, kid: author.kid }));
+    const commit = { changes, heads: this.heads, contributors };
     return { commit, rejections, late, outgoing: this.#speak(this.#peers.keys()) };
+  }
+
+  /** Where all together do not fit, each one's work stands for itself: nobody spoils another's. */
+  #applyBatch(
+    { accepted, index }: BatchJudge,
+    { contributors }: SyncBatch,
+  ): { changes: readonly AcceptedChange[]; refused: Judgement['rejections'] } {
+    if (accepted.length === 0) return { changes: [], refused: [] };
+    const refusal = this.#apply(accepted, (own) => own.absorb(index));
+    if (refusal === undefined) return { changes: accepted, refused: [] };
+    const changes: AcceptedChange[] = [];
+    const refused: Rejection[] = [];
+    for (const [connection, contribution] of contributors) {
+      const hashes = new Set(contribution.accepted);
+      const own = accepted.filter(({ hash }) => hashes.has(hash));
+      const enter = (below: GateIndex): void =>
+        indexChanges(
+          own.map(({ bytes }) => bytes),
+          below,
+        );
+      const isAlone = contributors.size === 1;
+      const why = isAlone ? refusal : this.#apply(own, enter);
+      if (why === undefined) changes.push(...own);
+      else refused.push(this.#refuse(connection, why, contribution.accepted));
+    }
+    return { changes, refused };
   }
 
   image(): DocumentImage {
@@ -105,17 +144,13 @@ export class OpenDocument {
   }
 
   /** All that was accepted or nothing: what cannot be applied is tried on a clone only. */
-  #apply({ accepted, index }: BatchJudge): Refusal | undefined {
-    const changes = accepted.map(({ bytes }) => bytes);
-    let trial = A.clone(this.#doc);
-    try {
-      [trial] = A.applyChanges(trial, changes);
-    } catch (error) {
-      if (isTrap(error)) throw error;
-      A.free(trial);
-      return { code: 'change-malformed' };
-    }
-    const added = changes.reduce((sum, { length }) => sum + length, 0);
+  #apply(
+    accepted: readonly AcceptedChange[],
+    enter: (index: GateIndex) => void,
+  ): Refusal | undefined {
+    const trial = applyFaithfully(this.#doc, accepted);
+    if (trial === undefined) return { code: 'change-malformed' };
+    const added = accepted.reduce((sum, { bytes }) => sum + bytes.length, 0);
     const limit = sizeLimit(this.#kind);
     const size = this.#size + added > limit ? A.save(trial).length : this.#size + added;
     if (size > limit) {
@@ -125,17 +160,15 @@ export class OpenDocument {
     A.free(this.#doc);
     this.#doc = trial;
     this.#size = size;
-    this.#index.absorb(index);
+    enter(this.#index);
     return undefined;
   }
 
-  #refuseContributors(batch: SyncBatch, refusal: Refusal): Judgement['rejections'] {
-    return Array.from(batch.contributors, ([connection, { accepted }]) => {
-      const peer = new SyncPeer('read');
-      peer.refusedWith = refusal.code;
-      this.#peers.set(connection, peer);
-      return { connection, ...refusal, hashes: accepted };
-    });
+  #refuse(connection: string, refusal: Refusal, hashes: readonly ChangeHash[]): Rejection {
+    const peer = new SyncPeer('read');
+    peer.refusedWith = refusal.code;
+    this.#peers.set(connection, peer);
+    return { connection, ...refusal, hashes };
   }
 
   #hear(heard: readonly Heard[]): void {
