@@ -14,6 +14,7 @@ import { claimTables } from './tables/claim-tables.ts';
 import { damageTables } from './tables/damage-tables.ts';
 import { documentTables } from './tables/document-tables.ts';
 import { logTables } from './tables/log-tables.ts';
+import { quarantineTables } from './tables/quarantine-tables.ts';
 import { packTables } from './tables/pack-tables.ts';
 
 const deflate = promisify(deflateRaw) as (text: string) => Promise<Uint8Array>;
@@ -35,8 +36,12 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
   // The order of commits is told only as far as it is on the disk.
   let syncedSeq = documents.lastSeq();
   const group = new GroupCommit(db, disk, () => {
-    syncedSeq = documents.lastSeq();
+    const seq = documents.lastSeq();
+    return () => {
+      syncedSeq = seq;
+    };
   });
+  const quarantined = quarantineTables(db);
   const claims = claimTables(db);
   const logs = logTables(db);
   const audit = auditTable(db);
@@ -64,7 +69,9 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
       documents.commitsSince(afterSeq, limit).filter(({ seq }) => seq <= syncedSeq),
     lastSeq: () => syncedSeq,
     dropDocument: later(documents.drop),
-    quarantineDocument: later((documentId) => documents.setState(documentId, 'quarantined')),
+    quarantineDocument: later(quarantined.set),
+    releaseDocument: later(quarantined.release),
+    inspectDocument: quarantined.inspect,
     logIds: logs.logIds,
     appendEntry: later((entry: SequencedEntry, events: readonly AuditEvent[] = []) => {
       logs.append(entry);

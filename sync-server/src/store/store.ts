@@ -126,6 +126,34 @@ export interface QuarantineItem {
   readonly receivedAtMs: number;
 }
 
+/**
+ * Why a document is not served: it ended its process, took longer than it may, needed more memory
+ * than there is, could not be read, or the operator has said so.
+ */
+export type QuarantineReason = 'ended' | 'too-slow' | 'too-large' | 'unreadable' | 'operator';
+
+export interface QuarantineCause {
+  readonly reason: QuarantineReason;
+  readonly atMs: number;
+}
+
+/** What an operator may know of a document: figures and states, never content. */
+export interface DocumentCase {
+  readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly logId: string;
+  readonly state: DocumentState;
+  readonly heads: readonly string[];
+  readonly seq: number;
+  readonly changes: number;
+  readonly changeBytes: number;
+  readonly snapshotBytes: number;
+  /** Set aside by themselves and not brought back yet. */
+  readonly damagedChanges: number;
+  /** `goodSeq` is the last commit before it was set aside. */
+  readonly quarantine?: QuarantineCause & { readonly goodSeq: number };
+}
+
 /** How many there are of what the relay keeps. */
 export interface StoreCounts {
   readonly documents: number;
@@ -168,7 +196,10 @@ export interface Store {
   lastSeq(): number;
   /** Deletes every chunk; the id stays refused for ever. */
   dropDocument(documentId: DocumentId, atMs: number): Promise<void>;
-  quarantineDocument(documentId: DocumentId): Promise<void>;
+  /** Serves the document no more; the first cause stays until it is released. */
+  quarantineDocument(documentId: DocumentId, cause: QuarantineCause): Promise<void>;
+  releaseDocument(documentId: DocumentId): Promise<void>;
+  inspectDocument(documentId: DocumentId): DocumentCase | undefined;
 
   logIds(): LogId[];
   /**

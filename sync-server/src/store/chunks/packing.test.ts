@@ -82,7 +82,7 @@ describe('packing', () => {
     const path = files.newPath();
     const documentId = await seeded(path);
     const { db, disk, close } = openDatabase(path);
-    const group = new GroupCommit(db, disk, () => undefined);
+    const group = new GroupCommit(db, disk, () => () => undefined);
     const tables = packTables(db);
     const run = (work: () => void) => group.run(work);
     const setAside = () => Promise.reject(new Error('nothing is damaged'));
@@ -110,7 +110,7 @@ describe('packing', () => {
     const path = files.newPath();
     const documentId = await seeded(path);
     const { db, disk, close } = openDatabase(path);
-    const group = new GroupCommit(db, disk, () => undefined);
+    const group = new GroupCommit(db, disk, () => () => undefined);
     const services = {
       tables: packTables(db),
       run: (work: () => void) => group.run(work),

@@ -31,7 +31,7 @@ export class GroupCommit {
   readonly lost: Promise<AppError>;
   readonly #db: DatabaseSync;
   readonly #disk: Disk;
-  readonly #afterSync: () => void;
+  readonly #mark: () => () => void;
   readonly #lose: (error: AppError) => void;
   /** Called before those who asked learn that there was no room. */
   onFull: () => void = () => undefined;
@@ -39,10 +39,11 @@ export class GroupCommit {
   #isBusy = false;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(db: DatabaseSync, disk: Disk, afterSync: () => void) {
+  /** `mark` looks at what is about to be committed; what it returns is called once that is kept. */
+  constructor(db: DatabaseSync, disk: Disk, mark: () => () => void) {
     this.#db = db;
     this.#disk = disk;
-    this.#afterSync = afterSync;
+    this.#mark = mark;
     const { promise, resolve } = Promise.withResolvers<AppError>();
     this.lost = promise;
     this.#lose = resolve;
@@ -69,9 +70,11 @@ export class GroupCommit {
 
   async #commit(batch: readonly Waiting[]): Promise<void> {
     const settle: (() => void)[] = [];
+    let afterSync: () => void;
     try {
       this.#db.exec('BEGIN IMMEDIATE');
       for (const waiting of batch) settle.push(this.#attempt(waiting));
+      afterSync = this.#mark();
       this.#db.exec('COMMIT');
     } catch (error) {
       this.#rollBack(error);
@@ -85,7 +88,7 @@ export class GroupCommit {
       this.#refuse(batch, error);
       return;
     }
-    this.#afterSync();
+    afterSync();
     for (const done of settle) done();
   }
 

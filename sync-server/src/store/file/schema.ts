@@ -133,5 +133,17 @@ export const schemaSteps: readonly string[] = [
     restoredAtMs INTEGER,
     PRIMARY KEY (documentId, hash)
   ) STRICT;
+  CREATE TABLE probe (bytes BLOB NOT NULL) STRICT;
+  `,
+  // Why a document is not served, since when, and its last commit that was.
+  `
+  CREATE TABLE documentQuarantine (
+    documentId TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    seq INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO documentQuarantine (documentId, reason, atMs, seq)
+    SELECT documentId, 'ended', 0, seq FROM documents WHERE state = 'quarantined';
   `,
 ];

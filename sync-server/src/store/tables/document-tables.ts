@@ -63,6 +63,7 @@ function prepare(db: DatabaseSync) {
       'attestations',
       'refusals',
       'quarantine',
+      'documentQuarantine',
     ].map((table) => db.prepare(`DELETE FROM ${table} WHERE documentId = ?`)),
   };
 }
@@ -130,9 +131,6 @@ export function documentTables(
       for (const statement of sql.erase) statement.run(documentId);
       sql.setState.run('dropped', documentId);
       addCommit('dropped', { documentId, heads: [], atMs });
-    },
-    setState: (documentId: DocumentId, state: DocumentState): void => {
-      sql.setState.run(state, documentId);
     },
   };
 }
