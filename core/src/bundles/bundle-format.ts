@@ -27,7 +27,7 @@ export const bundleKind = 'nastavnik/bundle';
 export const bundleVersion = 1;
 
 const bytesOf = (maxBytes: number) =>
-  z.instanceof(Uint8Array).refine(({ length }) => length <= maxBytes);
+  z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= maxBytes);
 const signatureSchema = z.string().min(1).max(256);
 
 const claimSchema = z.strictObject({
@@ -62,7 +62,7 @@ export const bundleFileSchema = z.strictObject({
   kind: z.literal(bundleKind),
   v: z.literal(bundleVersion),
   creator: publicKeySchema,
-  body: z.instanceof(Uint8Array),
+  body: bytesOf(bundleLimits.maxBytes),
   sig: bytesOf(128),
 });
 

@@ -46,7 +46,11 @@ const hashOf = (bytes: Uint8Array): ChangeHash => A.decodeChange(bytes).hash as 
 function addTask(doc: A.Doc<unknown>, author: KeyId, text: string): A.Doc<unknown> {
   const mine = A.clone(doc as A.Doc<Record<string, unknown>>, { author });
   return A.change(mine, (draft) => {
-    programmeCommands.tasks.add(draft, { text }, commandContext(mentor.personId));
+    programmeCommands.tasks.add(
+      draft,
+      { text },
+      { ...commandContext(1), personId: mentor.personId },
+    );
   });
 }
 
@@ -201,7 +205,11 @@ describe('files of changes', () => {
       startDocument('programme'),
       { author: mentor.key.signer.kid },
       (draft) =>
-        programmeCommands.tasks.add(draft, { text: 'Не моё' }, commandContext(mentor.personId)),
+        programmeCommands.tasks.add(
+          draft,
+          { text: 'Не моё' },
+          { ...commandContext(1), personId: mentor.personId },
+        ),
     );
     const genesis = A.getAllChanges(startDocument('programme'));
     const carried = { documentId, kind: 'programme' as const, changes: [...genesis, forged] };

@@ -14,6 +14,7 @@ import {
   type LogId,
 } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
+import { createDocumentCare, type DocumentCare } from '../documents/document-care.ts';
 import { DocumentRooms } from '../documents/room/document-rooms.ts';
 import { startProcessPool, type ProcessPool, type StartPool } from '../documents/process-pool.ts';
 import type { PeerMode } from '../documents/process/syncing/sync-peer.ts';
@@ -48,12 +49,13 @@ export class RelayCore {
   readonly feed: RelayFeed;
   readonly tickets: TicketOffice;
   readonly audit: AuditTrail;
+  readonly care: DocumentCare;
   readonly #options: RelayOptions;
   readonly #observer: RelayObserver;
   readonly #pool: ProcessPool;
   readonly #rooms: DocumentRooms;
   readonly #desk: InvitationDesk;
-  readonly #services: SessionServices;
+  readonly services: SessionServices;
   readonly #bell: CatalogueBell;
   readonly #attempts: AttemptRecorder;
   readonly #sockets = new Set<FrameSocket>();
@@ -77,8 +79,9 @@ export class RelayCore {
     const pool = startPool(workers, (affects) => this.#rooms.processLost(affects));
     this.#pool = observedPool(pool, this.#observer);
     this.#rooms = this.#createRooms();
-    this.#services = this.#createServices();
-    this.#bell = new CatalogueBell(this.feed, this.#services, () => this.#sessions.values());
+    this.care = createDocumentCare({ store, rooms: this.#rooms, pool: this.#pool, clock });
+    this.services = this.#createServices();
+    this.#bell = new CatalogueBell(this.feed, this.services, () => this.#sessions.values());
     const sessions = () => this.#sessions.values();
     this.#unwatch = watchStorage(store, options.logger, this.#rooms, sessions);
     this.logs.onEntry((entry, state) => this.#entryAdded(entry, state));
@@ -204,6 +207,8 @@ export class RelayCore {
   }
 
   #modeOf(kid: KeyId, document: DocumentRecord): PeerMode | undefined {
+    // The relay itself brings what devices have signed for; of its own it may write nothing.
+    if (kid === this.#options.keys.relay.kid) return 'write';
     const principal = this.logs.principal(kid);
     if (principal === undefined) {
       const device = this.logs.states().get(document.logId)?.devices.get(kid);
@@ -243,7 +248,7 @@ export class RelayCore {
       address,
       origin,
       desk: this.#desk,
-      services: this.#services,
+      services: this.services,
       onSignedIn: (session) => {
         this.#observer.signedIn('accepted');
         release();

@@ -1,18 +1,29 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { MembershipState, Signer } from '@nastavnik/core/access';
-import type { Clock, DocumentId, LogId, RandomSource } from '@nastavnik/core/kernel';
+import type { ReadBundle } from '@nastavnik/core/bundles';
+import type {
+  Clock,
+  DocumentId,
+  LogId,
+  RandomSource,
+  Refusal,
+  Result,
+} from '@nastavnik/core/kernel';
+import type { DocumentCare } from '../documents/document-care.ts';
 import type { Feed } from '../feed/feed.ts';
 import { createGuardedServer } from '../gate/door/guarded-server.ts';
 import { hostRule } from '../gate/door/host-rule.ts';
 import type { TicketHolder } from '../gate/ticket-office.ts';
 import type { Logger } from './logger.ts';
 import type { RelayObserver } from './observer.ts';
+import { carryBundle, type CarryReport } from './carry/carry-bundle.ts';
 import { RelayCore } from './relay-core.ts';
 import type { Store } from '../store/store.ts';
 
 export type { Logger } from './logger.ts';
 export type { RelayObserver } from './observer.ts';
+export type { CarryReport } from './carry/carry-bundle.ts';
 export type { TicketHolder } from '../gate/ticket-office.ts';
 export { openSqliteStore } from '../store/sqlite-store.ts';
 
@@ -63,9 +74,13 @@ export interface Relay {
   project(documentId: DocumentId): Promise<unknown>;
   /** A roadmap's words for a page; the caller asks `decide` first. Rejects when unavailable. */
   roadmapWords(documentId: DocumentId): Promise<unknown>;
+  /** Takes a file of changes in, through the gate that everybody passes; twice changes nothing. */
+  carry(bundle: ReadBundle): Promise<Result<CarryReport, Refusal>>;
   issueTicket(holder: TicketHolder): string;
   /** Once per ticket, within its lifetime; undefined otherwise. */
   redeemTicket(ticket: string): TicketHolder | undefined;
+  /** Takes single documents out of service and back, for the operator. */
+  readonly care: DocumentCare;
   stats(): RelayStats;
   /** Process ids of the document processes, for `status`. */
   workerPids(): readonly number[];
@@ -87,8 +102,10 @@ export async function createRelay(options: RelayOptions): Promise<Relay> {
     logs: () => core.logs.states(),
     project: (documentId) => core.project(documentId),
     roadmapWords: (documentId) => core.roadmapWords(documentId),
+    carry: (bundle) => carryBundle(bundle, core.services),
     issueTicket: (holder) => core.tickets.issue(holder).ticket,
     redeemTicket: (ticket) => core.tickets.redeem(ticket),
+    care: core.care,
     stats: () => core.stats(),
     workerPids: () => core.workerPids(),
     close: async () => {

@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Command } from './command.ts';
 import { backup } from './copies/backup.ts';
+import { exportCommand, importCommand } from './copies/exchange.ts';
 import { doctor } from './copies/doctor.ts';
 import { restore } from './copies/restore.ts';
 import { initialise } from './district/initialise.ts';
@@ -33,6 +34,8 @@ export const commandTable: Readonly<Record<string, Command>> = {
   doctor,
   backup,
   restore,
+  export: exportCommand,
+  import: importCommand,
 };
 
 /** Every option of every command, as `node:util` parses them. */

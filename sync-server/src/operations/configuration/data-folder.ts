@@ -10,11 +10,14 @@ export interface DataFolder {
   readonly relayKey: string;
   readonly operatorKey: string;
   readonly recoverySheet: string;
+  /** Where copies lie: beside the folder, so that what takes the one need not take the other. */
+  readonly backups: string;
   /** Where the running relay says how to reach it; absent when none runs. */
   readonly running: string;
 }
 
 export function dataFolderOf({ configuration, baseFolder }: LoadedConfiguration): DataFolder {
+  const { backup } = configuration;
   const folder = resolve(baseFolder, configuration.store.folder);
   const keyPath = (named: string, name: string): string =>
     named === '' ? join(folder, 'keys', name) : resolve(baseFolder, named);
@@ -24,6 +27,7 @@ export function dataFolderOf({ configuration, baseFolder }: LoadedConfiguration)
     reports: join(folder, 'reports.sqlite'),
     relayKey: keyPath(configuration.keys.relay, 'relay.json'),
     operatorKey: keyPath(configuration.keys.operator, 'operator.json'),
+    backups: backup.folder === '' ? `${folder}-backups` : resolve(baseFolder, backup.folder),
     recoverySheet: join(folder, 'recovery-sheet.txt'),
     running: join(folder, 'running.json'),
   };

@@ -1,7 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const runningSchema = z.object({ url: z.url({ protocol: /^http$/ }), pid: z.number().int() });
+const runningSchema = z.object({
+  url: z.url({ protocol: /^http$/ }),
+  pid: z.number().int(),
+  /** Proves to the relay that whoever asks may read its data folder. */
+  token: z.string().optional(),
+});
 
 /** How a command on the same computer finds the relay: left in the data folder while it runs. */
 export type RunningRelay = z.infer<typeof runningSchema>;

@@ -21,7 +21,7 @@ export interface HealthOptions {
 type NotReady = 'draining' | 'starting' | 'store' | 'storage-full';
 
 /** From this computer and not through a proxy on it. */
-const isFromHere = ({ socket, headers }: HttpBindings['incoming']): boolean =>
+export const isFromHere = ({ socket, headers }: HttpBindings['incoming']): boolean =>
   /^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
   headers['x-forwarded-for'] === undefined &&
   headers['forwarded'] === undefined;

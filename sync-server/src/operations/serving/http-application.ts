@@ -9,6 +9,7 @@ export interface HttpApplicationOptions {
   /** Health first: it must answer whatever the pages do. */
   readonly health: Hono<{ Bindings: HttpBindings }>;
   readonly pages: Hono;
+  readonly exchange?: Hono<{ Bindings: HttpBindings }>;
   readonly logger: Logger;
 }
 
@@ -27,6 +28,7 @@ const contentSecurityPolicy = {
 export function httpApplication({
   health,
   pages,
+  exchange,
   logger,
 }: HttpApplicationOptions): (request: IncomingMessage, response: ServerResponse) => void {
   const app = new Hono();
@@ -58,6 +60,7 @@ export function httpApplication({
     },
   );
   app.route('/', health);
+  if (exchange) app.route('/', exchange);
   app.route('/', pages);
   app.notFound((context) => context.text('404\n', 404));
   app.onError((error, context) => {

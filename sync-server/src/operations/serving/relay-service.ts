@@ -1,5 +1,11 @@
 import { decide } from '@nastavnik/core/access';
-import type { AppError, Clock, DocumentId, RandomSource } from '@nastavnik/core/kernel';
+import {
+  base64url,
+  type AppError,
+  type Clock,
+  type DocumentId,
+  type RandomSource,
+} from '@nastavnik/core/kernel';
 import { startAggregator } from '../../aggregation/aggregator.ts';
 import { openReportStore } from '../../aggregation/tables/report-store.ts';
 import { districtPages } from '../../dashboard/district-pages.ts';
@@ -11,6 +17,7 @@ import { openSqliteStore } from '../../store/sqlite-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Configuration } from '../configuration/settings.ts';
 import type { DataFolder } from '../configuration/data-folder.ts';
+import { copyTimes } from '../copies/folder/copy-status.ts';
 import { readKeyFile } from '../keys/key-file.ts';
 import { announceRunning } from '../loopback/running-relay.ts';
 import { metricsSources } from '../metrics/metrics-sources.ts';
@@ -18,6 +25,7 @@ import { observedStore } from '../metrics/observed-store.ts';
 import { createRelayMetrics, type RelayMetrics } from '../metrics/relay-metrics.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { version } from './version.ts';
+import { exchangeRoute } from './exchange-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpApplication } from './http-application.ts';
 
@@ -66,6 +74,7 @@ interface Pages {
   readonly relay: () => Relay | undefined;
   readonly behind: () => number;
   readonly metrics: RelayMetrics;
+  readonly token: string;
 }
 
 function application({ configuration, clock, random, logger }: RelayServiceOptions, pages: Pages) {
@@ -96,7 +105,8 @@ function application({ configuration, clock, random, logger }: RelayServiceOptio
     behind: pages.behind,
     metrics: pages.metrics,
   });
-  return httpApplication({ health, pages: district, logger });
+  const exchange = exchangeRoute({ token: pages.token, relay: pages.relay });
+  return httpApplication({ health, pages: district, exchange, logger });
 }
 
 /** Opens the store, starts the relay and everything that hangs on it. */
@@ -107,9 +117,17 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
   const reports = openReportStore(data.reports);
   let relay: Relay | undefined;
   let isDraining = false;
+  const token = base64url.encode(random.bytes(24));
   const behind = (): number => Math.max(0, store.lastSeq() - reports.progress().seq);
   const metrics = createRelayMetrics(
-    metricsSources({ data, store, version, relay: () => relay, behind, backups: () => ({}) }),
+    metricsSources({
+      data,
+      store,
+      version,
+      relay: () => relay,
+      behind,
+      backups: () => copyTimes(data.backups),
+    }),
   );
   const { observer } = metrics;
   try {
@@ -133,6 +151,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
         relay: () => relay,
         behind,
         metrics,
+        token,
       }),
       ticketUrl,
       allowedOrigins: server.allowedOrigins,
@@ -148,7 +167,7 @@ export async function startRelayService(options: RelayServiceOptions): Promise<R
     const { host, port } = running.address;
     ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const listener = await startMetrics(configuration.metrics, metrics, data.folder);
-    const retract = announceRunning(data.running, { url: ownUrl, pid: process.pid });
+    const retract = announceRunning(data.running, { url: ownUrl, pid: process.pid, token });
     const aggregator = startAggregator({
       feed: running.feed,
       reports,

@@ -34,6 +34,10 @@ export const copiesEn: CopiesTexts = {
     '  restore --from COPY     put a copy in place of the data; the present data is moved aside',
     '      --dry-run           only say what would change',
     '      --force             restore a damaged copy, or another relay’s',
+    '  export                  write an organisation’s changes and log to one signed file',
+    '      --org NAME          organisation: name or log id',
+    '      --to FILE           where to (ending in .nastavnik)',
+    '  import FILE             take an exchange file in through the checks of the wire',
   ],
   created: (path, documents, changes) =>
     `Copy: ${path} (documents: ${documents}, changes: ${changes}).`,
@@ -63,5 +67,9 @@ export const copiesEn: CopiesTexts = {
   dryRun: 'This was a trial; nothing was changed.',
   restored: (folder) => `The copy is in place: ${folder}.`,
   aside: (folder) => `The data from before is in ${folder}. Delete it once you see all is there.`,
+  exported: (path, documents, changes) =>
+    `Written: ${path} (documents: ${documents}, changes: ${changes}). It holds people’s data: pass it on by hand.`,
+  imported: (documents, { taken, known, refused, waiting }, entries) =>
+    `Documents in the file: ${documents}. Changes taken: ${taken}, here before: ${known}, refused: ${refused}, waiting: ${waiting}. Log entries given back: ${entries}.`,
   afterRestore: 'Next: serve. What the copy lacks comes from the devices as they connect.',
 };

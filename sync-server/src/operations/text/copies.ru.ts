@@ -35,6 +35,10 @@ export const copiesRu = {
     '  restore --from КОПИЯ    поставить копию на место данных; прежние данные отложить',
     '      --dry-run           только сказать, что изменится',
     '      --force             восстановить повреждённую или чужую копию',
+    '  export                  выгрузить изменения и журнал организации в один подписанный файл',
+    '      --org НАЗВАНИЕ      организация: название или номер журнала',
+    '      --to ФАЙЛ           куда (окончание .nastavnik)',
+    '  import ФАЙЛ             принять файл обмена через ту же проверку, что и по сети',
   ],
   created: (path: string, documents: number, changes: number) =>
     `Копия: ${path} (документов: ${documents}, изменений: ${changes}).`,
@@ -66,6 +70,14 @@ export const copiesRu = {
   restored: (folder: string) => `Копия поставлена на место: ${folder}.`,
   aside: (folder: string) =>
     `Прежние данные отложены в ${folder}. Удалите их, когда убедитесь, что всё на месте.`,
+  exported: (path: string, documents: number, changes: number) =>
+    `Выгружено: ${path} (документов: ${documents}, изменений: ${changes}). В файле данные людей: передавайте его из рук в руки.`,
+  imported: (
+    documents: number,
+    totals: { taken: number; known: number; refused: number; waiting: number },
+    entries: number,
+  ) =>
+    `Документов в файле: ${documents}. Принято изменений: ${totals.taken}, было и раньше: ${totals.known}, отклонено: ${totals.refused}, ждут: ${totals.waiting}. Вернулось записей журнала: ${entries}.`,
   afterRestore:
     'Дальше: serve. Изменения, которых нет в копии, пришлют устройства, когда выйдут на связь.',
 };

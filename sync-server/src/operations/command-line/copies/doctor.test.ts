@@ -49,7 +49,8 @@ async function examine(env = {}, more: readonly string[] = [], clock?: Clock): P
 }
 
 beforeAll(async () => {
-  expect((await run(['init', '--name', 'Район «Пример»'])).code).toBe(0);
+  const made = await run(['init', '--name', 'Район «Пример»']);
+  if (made.code !== 0) throw new Error(made.out.join());
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -59,3 +59,12 @@ export function noteCopy(folder: string, { atMs, findings = [], error }: CopyOut
     if (error === undefined) throw cause;
   }
 }
+
+/** For metrics: Unix times in seconds of the last copy and of the last one found whole. */
+export function copyTimes(folder: string): { lastSuccess?: number; lastVerified?: number } {
+  const { lastSuccessMs, lastVerifiedMs } = readCopyStatus(folder);
+  return {
+    ...(lastSuccessMs !== undefined && { lastSuccess: lastSuccessMs / 1_000 }),
+    ...(lastVerifiedMs !== undefined && { lastVerified: lastVerifiedMs / 1_000 }),
+  };
+}

@@ -6,6 +6,8 @@ type DatabaseRow = Record<string, SQLOutputValue>;
 
 export interface StoredDocument {
   readonly documentId: DocumentId;
+  readonly kind: string;
+  readonly logId: LogId;
   readonly state: string;
   /** Sorted. */
   readonly heads: readonly ChangeHash[];
@@ -103,7 +105,7 @@ export function openReadOnlyStore(path: string): ReadOnlyStore {
     const number = (sql: string): number => Number(Object.values(db.prepare(sql).get() ?? {})[0]);
     const schemaVersion = number('PRAGMA user_version');
     const documents = db.prepare(
-      'SELECT documentId, state, heads FROM documents ORDER BY documentId',
+      'SELECT documentId, kind, logId, state, heads FROM documents ORDER BY documentId',
     );
     const logs = db.prepare('SELECT DISTINCT logId FROM entries ORDER BY logId');
     const entries = db.prepare('SELECT entry FROM entries WHERE logId = ? ORDER BY seq');
@@ -115,6 +117,8 @@ export function openReadOnlyStore(path: string): ReadOnlyStore {
       documents: () =>
         documents.all().map((row) => ({
           documentId: row['documentId'] as DocumentId,
+          kind: String(row['kind']),
+          logId: row['logId'] as LogId,
           state: String(row['state']),
           heads: splitHeads(row['heads']).toSorted(),
         })),
