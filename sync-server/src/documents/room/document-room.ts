@@ -2,10 +2,11 @@ import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
 import type { Answer, Ask } from '../process/messages.ts';
-import { parseSyncMessage, type Claim } from '@nastavnik/core/judging';
+import type { Claim } from '@nastavnik/core/judging';
+import { CrashRecord } from './crash-record.ts';
 import { DocumentKeeper } from './document-keeper.ts';
 import { RoomMembers } from './room-members.ts';
-import { leadingSyncs, type RoomTask, type SyncTask } from './room-task.ts';
+import { leadingSyncs, withoutChanges, type RoomTask, type SyncTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';
 import { isStorageRefusal } from '../../store/file/storage-error.ts';
 import {
@@ -18,13 +19,6 @@ import type { Subscriber } from './subscriber.ts';
 
 /** What came while the last batch was judged and stored is judged as the next one. */
 const batchLimit = 64;
-const crashesBeforeQuarantine = 2;
-
-/** While there is no room for changes people are read to, and keep theirs. */
-function withoutChanges(data: Uint8Array): Uint8Array {
-  const parsed = parseSyncMessage(data);
-  return parsed.ok ? parsed.value.bare : data;
-}
 
 /** One document as the relay serves it: a queue, so that nothing overtakes anything. */
 export class DocumentRoom {
@@ -37,8 +31,7 @@ export class DocumentRoom {
   #isOpen = false;
   #isRunning = false;
   #running: Promise<void> = Promise.resolve();
-  /** After a crash messages are judged one by one, to find the one that did it. */
-  #crashes = 0;
+  readonly #crashes = new CrashRecord();
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(documentId: DocumentId, services: RoomServices, onIdle: () => void) {
@@ -46,6 +39,11 @@ export class DocumentRoom {
     this.#services = services;
     this.#keeper = new DocumentKeeper(documentId, services);
     this.#onIdle = onIdle;
+  }
+
+  /** Released from quarantine: one more crash is enough. */
+  watch(): void {
+    this.#crashes.watch();
   }
 
   /** Resolves when everything asked for so far has been served. */
@@ -185,7 +183,7 @@ export class DocumentRoom {
   async #serveSyncs(): Promise<void> {
     const { pool, record: recordOf, standing } = this.#services;
     const record = recordOf(this.documentId);
-    const tasks = leadingSyncs(this.#tasks, this.#crashes > 0 ? 1 : batchLimit);
+    const tasks = leadingSyncs(this.#tasks, this.#crashes.isWatched ? 1 : batchLimit);
     const count = tasks.length;
     const served: SyncTask[] = [];
     for (const task of tasks) if (record && (await this.#admit(task, record))) served.push(task);
@@ -251,25 +249,26 @@ export class DocumentRoom {
   }
 
   async #recover(error: unknown, task: RoomTask): Promise<void> {
-    const { logger, store } = this.#services;
+    const { logger, store, clock } = this.#services;
     const { documentId } = this;
     if (error instanceof ProcessesClosed) {
       this.#isOpen = false;
       this.#members.clear();
       return this.#turnAway();
     }
+    const reason = this.#crashes.note(error);
     if (error instanceof ProcessCrashed) {
       this.#isOpen = false;
-      if (error.isSuspect) this.#crashes += 1;
-      logger.warn({ documentId, crashes: this.#crashes }, 'document process ended');
-      if (this.#crashes < crashesBeforeQuarantine) return;
+      logger.warn({ documentId, crashes: this.#crashes.count }, 'document process ended');
+      if (!this.#crashes.isTooOften) return;
     } else {
       logger.error({ documentId, error: String(error) }, 'document could not be served');
       if (this.#isOpen) return this.#dropTask(task, error);
       // The disk is to blame, not the document.
       if (isStorageRefusal(error)) return this.#turnAway();
     }
-    await store.quarantineDocument(documentId).catch((cause: unknown) => {
+    logger.error({ documentId, reason }, 'document quarantined');
+    await store.quarantineDocument(documentId, { reason, atMs: clock.nowMs() }).catch((cause) => {
       logger.error({ documentId, error: String(cause) }, 'quarantine could not be noted');
     });
     this.#turnAway();
@@ -279,6 +278,7 @@ export class DocumentRoom {
     if (this.#tasks[0] === task) this.#tasks.shift();
     if (isStorageRefusal(error)) await this.#readAnew();
     if (task.type === 'work') task.giveUp();
+    else if (task.subscriber.isGone) this.leave(task.subscriber.connection);
     else if (!isStorageRefusal(error)) task.subscriber.fail();
   }
 

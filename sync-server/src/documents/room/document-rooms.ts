@@ -6,6 +6,8 @@ import type { RoomServices } from './room-services.ts';
 export class DocumentRooms {
   readonly #services: RoomServices;
   readonly #rooms = new Map<DocumentId, DocumentRoom>();
+  /** Released from quarantine since the relay started: as many as an operator has named. */
+  readonly #watched = new Set<DocumentId>();
 
   constructor(services: RoomServices) {
     this.#services = services;
@@ -27,8 +29,15 @@ export class DocumentRooms {
       this.#rooms.delete(documentId);
     };
     const room = new DocumentRoom(documentId, this.#services, onIdle);
+    if (this.#watched.has(documentId)) room.watch();
     this.#rooms.set(documentId, room);
     return room;
+  }
+
+  /** From now on one crash of this document puts it into quarantine. */
+  watch(documentId: DocumentId): void {
+    this.#watched.add(documentId);
+    this.#rooms.get(documentId)?.watch();
   }
 
   all(): DocumentRoom[] {

@@ -1,3 +1,4 @@
+import { parseSyncMessage } from '@nastavnik/core/judging';
 import type { Subscriber } from './subscriber.ts';
 
 export interface SyncTask {
@@ -26,4 +27,10 @@ export function leadingSyncs(tasks: readonly RoomTask[], limit: number): SyncTas
     leading.push(task);
   }
   return leading;
+}
+
+/** While there is no room for changes people are read to, and keep theirs. */
+export function withoutChanges(data: Uint8Array): Uint8Array {
+  const parsed = parseSyncMessage(data);
+  return parsed.ok ? parsed.value.bare : data;
 }

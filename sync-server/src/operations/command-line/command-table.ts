@@ -8,6 +8,7 @@ import { initialise } from './district/initialise.ts';
 import { invite } from './district/invite.ts';
 import { organisation } from './district/organisation.ts';
 import { ticket } from './district/ticket.ts';
+import { doc } from './documents/doc.ts';
 import { audit } from './inspection/audit.ts';
 import { stats } from './inspection/stats.ts';
 import { supportBundle } from './inspection/support-bundle.ts';
@@ -28,6 +29,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   stats,
   audit,
   device,
+  doc,
   'support-bundle': supportBundle,
   ticket,
   config,

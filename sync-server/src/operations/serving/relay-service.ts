@@ -25,6 +25,7 @@ import { observedStore } from '../metrics/observed-store.ts';
 import { createRelayMetrics, type RelayMetrics } from '../metrics/relay-metrics.ts';
 import { startMetrics } from '../metrics/start-metrics.ts';
 import { version } from './version.ts';
+import { careRoute } from './care-route.ts';
 import { exchangeRoute } from './exchange-route.ts';
 import { healthRoutes } from './health-routes.ts';
 import { httpApplication } from './http-application.ts';
@@ -106,6 +107,7 @@ function application({ configuration, clock, random, logger }: RelayServiceOptio
     metrics: pages.metrics,
   });
   const exchange = exchangeRoute({ token: pages.token, relay: pages.relay });
+  health.route('/', careRoute({ token: pages.token, relay: pages.relay }));
   return httpApplication({ health, pages: district, exchange, logger });
 }
 

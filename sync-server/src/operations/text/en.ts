@@ -73,6 +73,10 @@ export const operationsEn: OperationsTexts = {
     ...doctorEn.usage,
     ...copiesEn.usage,
     ...watchingEn.usage,
+    '  doc list                documents in quarantine',
+    '  doc inspect ID          what is known of a document: state, size, why it is in quarantine',
+    '  doc quarantine ID       take a document out of service',
+    '  doc release ID          serve a document again, under watch',
     '  config check            check the settings',
     '  config print            show the settings in force',
     '      --redact            without addresses and paths',
@@ -119,6 +123,41 @@ export const operationsEn: OperationsTexts = {
     `Other users can read the key file ${path}. Restrict it: chmod 600.`,
   configurationGood: 'The settings are good.',
   ticket: (url, seconds) => `Open within ${seconds} s; the link works once:\n${url}`,
+  documents: {
+    idNeeded: 'Name the document: doc inspect ID. The ids in quarantine are shown by doc list.',
+    unknown: (id) => `There is no document ${id}.`,
+    noneQuarantined: 'No document is in quarantine.',
+    nextAfterList: 'Next: doc inspect ID for details, doc release ID to serve it again.',
+    quarantined: 'The document is not served any more. To serve it again: doc release ID.',
+    released:
+      'The document is served again, under watch: if it ends its process once more, it goes back into quarantine by itself. Devices get it at their next connection.',
+    trippedAgain:
+      'The document ended its process again and stays in quarantine. Its data are whole, on the devices and in the relay’s file. Make a copy (backup create), update the relay and try again.',
+    states: { open: 'served', quarantined: 'in quarantine', dropped: 'deleted' },
+    lines: (found) =>
+      [
+        `Document ${found.documentId}`,
+        `  Kind: ${found.kind}; log: ${found.logId}`,
+        `  State: ${operationsEn.documents.states[found.state]}`,
+        `  Last commit: ${found.seq}; heads: ${found.heads.join(', ') || '—'}`,
+        `  Changes: ${found.changes}, bytes: ${found.changeBytes}, snapshot: ${found.snapshotBytes} bytes`,
+        `  Damaged changes: ${found.damagedChanges}`,
+      ].join('\n'),
+    reason: (reason, at, goodSeq) =>
+      `  In quarantine: ${reason}${at === undefined ? '' : `, since ${at}`}; last good commit: ${goodSeq}`,
+    reasons: {
+      ended: 'it ended the document process',
+      'too-slow': 'it took longer than it may',
+      'too-large': 'it needed more memory than it may',
+      unreadable: 'it cannot be read',
+      operator: 'the operator decided so',
+    },
+    next: {
+      open: 'Next: doc quarantine ID to take it out of service.',
+      quarantined: 'Next: doc release ID to try to serve it again.',
+      dropped: 'A deleted document does not come back.',
+    },
+  },
   statusUp: (url) => `The relay is running: ${url}`,
   statusDown: 'The relay is not running.',
   statusDraining: 'The relay is stopping.',

@@ -1,6 +1,7 @@
 import { watchingRu } from './watching.ru.ts';
 import { copiesRu } from './copies.ru.ts';
 import { doctorRu } from './doctor.ru.ts';
+import type { DocumentCase } from '../../store/store.ts';
 import type { SettingName } from '../configuration/settings.ts';
 
 /** Why each setting exists: stands as a comment in the configuration template. */
@@ -75,6 +76,10 @@ export const operationsRu = {
     ...doctorRu.usage,
     ...copiesRu.usage,
     ...watchingRu.usage,
+    '  doc list                документы на карантине',
+    '  doc inspect НОМЕР       что известно о документе: состояние, размер, причина карантина',
+    '  doc quarantine НОМЕР    снять документ с обслуживания',
+    '  doc release НОМЕР       вернуть документ в работу под наблюдением',
     '  config check            проверить настройки',
     '  config print            показать действующие настройки',
     '      --redact            без адресов и путей',
@@ -124,6 +129,41 @@ export const operationsRu = {
   configurationGood: 'Настройки верны.',
   ticket: (url: string, seconds: number) =>
     `Откройте в течение ${seconds} с, ссылка действует один раз:\n${url}`,
+  documents: {
+    idNeeded: 'Укажите номер документа: doc inspect НОМЕР. Номера на карантине покажет doc list.',
+    unknown: (id: string) => `Нет документа ${id}.`,
+    noneQuarantined: 'На карантине нет ни одного документа.',
+    nextAfterList: 'Дальше: doc inspect НОМЕР — подробности, doc release НОМЕР — вернуть в работу.',
+    quarantined: 'Документ снят с обслуживания. Вернуть его: doc release НОМЕР.',
+    released:
+      'Документ снова обслуживается и под наблюдением: если он опять остановит процесс, то вернётся на карантин сам. Устройства получат его при следующем соединении.',
+    trippedAgain:
+      'Документ опять остановил процесс и остался на карантине. Данные целы: на устройствах и в базе узла. Снимите копию (backup create), обновите узел и попробуйте снова.',
+    states: { open: 'обслуживается', quarantined: 'на карантине', dropped: 'удалён' },
+    lines: (found: DocumentCase) =>
+      [
+        `Документ ${found.documentId}`,
+        `  Вид: ${found.kind}; журнал: ${found.logId}`,
+        `  Состояние: ${operationsRu.documents.states[found.state]}`,
+        `  Последняя запись: ${found.seq}; вершины: ${found.heads.join(', ') || '—'}`,
+        `  Изменений: ${found.changes}, байт: ${found.changeBytes}, снимок: ${found.snapshotBytes} байт`,
+        `  Повреждённых изменений: ${found.damagedChanges}`,
+      ].join('\n'),
+    reason: (reason: string, at: string | undefined, goodSeq: number) =>
+      `  На карантине: ${reason}${at === undefined ? '' : `, с ${at}`}; последняя хорошая запись: ${goodSeq}`,
+    reasons: {
+      ended: 'останавливал процесс документов',
+      'too-slow': 'обрабатывался дольше отведённого времени',
+      'too-large': 'требовал больше памяти, чем отведено',
+      unreadable: 'не читается',
+      operator: 'так решил оператор',
+    },
+    next: {
+      open: 'Дальше: doc quarantine НОМЕР — снять с обслуживания.',
+      quarantined: 'Дальше: doc release НОМЕР — попробовать вернуть в работу.',
+      dropped: 'Удалённый документ не возвращается.',
+    },
+  },
   statusUp: (url: string) => `Узел работает: ${url}`,
   statusDown: 'Узел не запущен.',
   statusDraining: 'Узел останавливается.',
