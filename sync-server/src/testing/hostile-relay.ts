@@ -48,6 +48,7 @@ export class HostileRelay {
   readonly #server: WebSocketServer;
   readonly #sockets = new Set<WebSocket>();
   #victim: Victim | undefined;
+  readonly #listeners = new Set<() => void>();
 
   private constructor(target: () => string, server: WebSocketServer) {
     this.#target = target;
@@ -80,6 +81,25 @@ export class HostileRelay {
   /** Ends every connection; devices come back by themselves. */
   hangUp(): void {
     for (const socket of this.#sockets) socket.terminate();
+  }
+
+  /** Takes up a script with a fresh connection; resolves when a device has come back. */
+  async attack(script: Script): Promise<void> {
+    this.script = script;
+    this.heard.length = 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#server.once('connection', () => resolve());
+    this.hangUp();
+    await promise;
+  }
+
+  /** Resolves when devices have said so many frames of a type since the script began. */
+  async whenHeard(type: ClientFrame['type'], count = 1): Promise<void> {
+    while (this.heardOf(type).length < count) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#listeners.add(resolve);
+      await promise;
+    }
   }
 
   async close(): Promise<void> {
@@ -123,6 +143,8 @@ export class HostileRelay {
       const frame = frameIn(data) as ClientFrame;
       if ('clientNonce' in frame && frame.clientNonce) handshake.clientNonce = frame.clientNonce;
       this.heard.push(frame);
+      for (const listener of this.#listeners) listener();
+      this.#listeners.clear();
       for (const passed of this.script.fromDevice?.(frame, victim) ?? [frame])
         victim.forward(passed);
     });

@@ -24,6 +24,7 @@ async function forwarderFor(device: DeviceKey) {
     db,
     kid: own as KeyId,
     send: (frame) => sent.push(frame) > 0,
+    own: { seen: () => undefined },
     deviceKey: (kid) => (kid === device.signer.kid ? publicKeyOf(device.signer) : undefined),
   });
   return { db, sent, forwarder };

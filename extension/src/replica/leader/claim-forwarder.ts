@@ -1,15 +1,10 @@
-import {
-  signAttestation,
-  verifyAttestation,
-  verifyReceipt,
-  type PublicKeyRecord,
-  type Signer,
-} from '@nastavnik/core/access';
+import { verifyAttestation, verifyReceipt, type PublicKeyRecord } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import type { UploadedChange } from '../network/uploads/upload-changes.ts';
 import { rangeOf } from '../storage/idb-storage-adapter.ts';
 import type { ClaimRow, PersonDatabase } from '../storage/person-database.ts';
+import type { OwnClaims } from './own-claims.ts';
 
 export interface ClaimForwarderOptions {
   readonly db: PersonDatabase;
@@ -17,6 +12,8 @@ export interface ClaimForwarderOptions {
   readonly send: (frame: ClientFrame) => boolean;
   /** Key of a device of the membership logs. */
   readonly deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+  /** Is told of this device's own claims, which may come from a copy of its profile elsewhere. */
+  readonly own: Pick<OwnClaims, 'seen'>;
 }
 
 /**
@@ -29,6 +26,7 @@ export class ClaimForwarder {
   readonly #kid: KeyId;
   readonly #send: (frame: ClientFrame) => boolean;
   readonly #deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+  readonly #own: ClaimForwarderOptions['own'];
   #relay: PublicKeyRecord | undefined;
 
   constructor(options: ClaimForwarderOptions) {
@@ -36,22 +34,12 @@ export class ClaimForwarder {
     this.#kid = options.kid;
     this.#send = options.send;
     this.#deviceKey = options.deviceKey;
+    this.#own = options.own;
   }
 
   /** The relay that was signed in to: what it says it signed is checked against its key. */
   met(relay: PublicKeyRecord): void {
     this.#relay = relay;
-  }
-
-  /** Signs for own changes that have just been sent. */
-  async attest(
-    signer: Signer,
-    documentId: DocumentId,
-    hashes: readonly ChangeHash[],
-  ): Promise<void> {
-    if (hashes.length === 0) return;
-    const sig = await signAttestation(signer, { documentId, hashes });
-    this.#send({ type: 'attest', documentId, hashes: [...hashes], sig });
   }
 
   /** Keeps the relay's receipt for own changes, where it is one. */
@@ -69,6 +57,7 @@ export class ClaimForwarder {
     if (!device || !(await verifyAttestation(device, { documentId, hashes }, sig))) return;
     const row = { author, hashes, claimSig: sig, ...receipt };
     await this.#db.put('receipts', row, [documentId, author]);
+    if (author === this.#kid) this.#own.seen(documentId, hashes as ChangeHash[]);
   }
 
   /**

@@ -5,12 +5,17 @@ import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
 import { judgeIncoming } from '../network/judge-incoming.ts';
 import type { ClaimForwarder } from './claim-forwarder.ts';
+import type { OwnClaims } from './own-claims.ts';
+
+/** How long a claim may lag behind the changes it is for. */
+const claimLimitMs = 3_000;
 
 export interface IncomingJudgeOptions {
   readonly context: DocumentContext;
   readonly registry: DocumentRegistry;
   readonly book: MembershipBook;
   readonly claims: ClaimForwarder;
+  readonly own: OwnClaims;
   /** Settles when logs and claims that came before have been taken in. */
   readonly settled: () => Promise<void>;
 }
@@ -23,15 +28,27 @@ export class IncomingJudge {
     this.#options = options;
   }
 
-  /** `document-unavailable` for a document no log announces: nobody asked for it. */
+  /**
+   * `document-unavailable` for a document no log announces: nobody asked for it. Where a copy of
+   * this profile works on another computer, its changes come just before its claim to them.
+   */
   async judge(documentId: DocumentId, data: Uint8Array): Promise<Refusal | undefined> {
-    const refusal = this.#judge(documentId, data, new Set());
-    if (refusal === undefined) return undefined;
-    const { claims, context, settled } = this.#options;
+    const first = this.#judge(documentId, data, new Set());
+    if (first === undefined) return undefined;
+    const { own, settled } = this.#options;
     await settled();
+    for (;;) {
+      const claim = own.whenSeen(documentId, claimLimitMs);
+      const refusal = this.#judge(documentId, data, await this.#claimed(documentId));
+      if (refusal?.code !== 'author-forged' || !(await claim)) return refusal;
+    }
+  }
+
+  async #claimed(documentId: DocumentId): Promise<ReadonlySet<string>> {
+    const { claims, context, own } = this.#options;
     const waiting = context.outbox.waitingFor(documentId).map(({ hash }) => hash);
-    const own = await claims.ownOf(documentId);
-    return this.#judge(documentId, data, new Set([...own, ...waiting]));
+    const kept = await claims.ownOf(documentId);
+    return new Set<string>([...kept, ...waiting, ...own.of(documentId)]);
   }
 
   #judge(

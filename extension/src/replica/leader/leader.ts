@@ -1,7 +1,6 @@
 import type { DeviceKey } from '@nastavnik/core/access';
 import {
   fail,
-  type ChangeHash,
   type DocumentId,
   type KeyId,
   type Result,
@@ -28,6 +27,7 @@ import { ClaimForwarder } from './claim-forwarder.ts';
 import { IncomingJudge } from './incoming-judge.ts';
 import { LogFollower } from './following/log-follower.ts';
 import { storageFailure } from '../storage/storage-failure.ts';
+import { OwnClaims } from './own-claims.ts';
 import { PendingAnswers } from './pending-answers.ts';
 import { Settlement } from './settlement.ts';
 import { takeRefusal } from './take-refusal.ts';
@@ -56,6 +56,7 @@ export class Leader {
   readonly #catalogue: CatalogueFollower;
   readonly #logs: LogFollower;
   readonly #claims: ClaimForwarder;
+  readonly #own: OwnClaims;
   readonly #trust: RelayTrust;
   readonly #settlement: Settlement;
   #frames: Promise<void> = Promise.resolve();
@@ -74,17 +75,22 @@ export class Leader {
     const { kid } = signer;
     const { db } = context.sources;
     const deviceKey: MembershipBook['device'] = (author) => book.device(author);
-    this.#claims = new ClaimForwarder({ db, kid, send, deviceKey });
+    this.#own = new OwnClaims({ context, registry, signer, send });
+    this.#claims = new ClaimForwarder({ db, kid, send, deviceKey, own: this.#own });
     const { openSocket, clock, random } = environment;
     this.#adapter = new RelayAdapter({
-      ...{ url: relayUrl, openSocket, signer, clock, random },
       ...this.#delivery(),
+      url: relayUrl,
+      openSocket,
+      signer,
+      clock,
+      random,
       isTrusted: (relay) => this.#trust.isTrusted(relay),
       onStranger: (frame) => this.#enqueue(() => this.#meetStranger(frame)),
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#receive(frame),
       beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
-      onUploaded: (documentId, hashes) => void this.#attest(documentId, hashes),
+      onUploaded: (documentId, hashes) => void this.#own.uploaded(documentId, hashes),
     });
     const onForked = (): void => this.#adapter.disconnect();
     const onRolledBack = (): void => this.#warn({ code: 'relay-rolled-back' });
@@ -94,7 +100,8 @@ export class Leader {
     this.#followed = new FollowedDocuments(context, registry);
     const follow = (documentId: DocumentId): void => this.#followed.follow(documentId);
     this.#mender = new DocumentMender({ context, registry, follow });
-    this.#settlement = new Settlement(context, registry, [this.#catalogue, this.#mender]);
+    const listeners = [this.#catalogue, this.#own, this.#mender];
+    this.#settlement = new Settlement(context, registry, listeners, onRolledBack);
   }
 
   /** The way of the relay's messages to the Repo. */
@@ -102,7 +109,8 @@ export class Leader {
     const { context, registry, book } = this.#options;
     const claims = this.#claims;
     const settled = (): Promise<void> => this.#frames;
-    const incoming = new IncomingJudge({ context, registry, book, claims, settled });
+    const own = this.#own;
+    const incoming = new IncomingJudge({ context, registry, book, claims, own, settled });
     return {
       prepare: (documentId) => this.#prepare(documentId),
       isHeld: (documentId) => this.#held.has(documentId),
@@ -204,6 +212,7 @@ export class Leader {
     switch (frame.type) {
       case 'welcome':
         this.#claims.met(frame.relay);
+        this.#own.begin();
         this.submitQueued();
         this.#enqueue(() => this.#trust.keep(frame.relay.kid));
         this.#enqueue(async () => void (await this.#logs.welcome(frame)));
@@ -271,26 +280,12 @@ export class Leader {
     return document?.isLoaded === true ? undefined : document?.loaded;
   }
 
-  /** Claims own changes; also those a restored relay is given back, whose claim it has lost. */
-  #attest(documentId: DocumentId, hashes: readonly ChangeHash[]): Promise<void> {
-    const { context, registry, device } = this.#options;
-    const waiting = new Set(context.outbox.waitingFor(documentId).map(({ hash }) => hash));
-    const made = registry.find(documentId)?.own(hashes) ?? new Set();
-    const own = hashes.filter((hash) => waiting.has(hash) || made.has(hash));
-    return this.#claims.attest(device.signer, documentId, own);
-  }
-
-  async #refused(frame: ServerFrameOf<'rejected'>): Promise<void> {
+  #refused(frame: ServerFrameOf<'rejected'>): Promise<void> {
     const { context, registry } = this.#options;
     const held = this.#held;
     const send = (answer: ClientFrame): boolean => this.#adapter.sendFrame(answer);
     const whenWritable = (documentId: DocumentId): Promise<unknown> =>
       this.#answers.wait(`writable ${documentId}`, answerLimitMs);
-    try {
-      await takeRefusal({ context, registry, held, send, whenWritable }, frame);
-    } catch (cause) {
-      // The relay says it again after the next sign-in; until then nothing of it was believed.
-      context.onStorage(storageFailure(cause));
-    }
+    return takeRefusal({ context, registry, held, send, whenWritable }, frame);
   }
 }

@@ -14,21 +14,26 @@ export class Settlement {
   readonly #context: DocumentContext;
   readonly #registry: DocumentRegistry;
   readonly #listeners: readonly Listener[];
+  readonly #onRolledBack: () => void;
 
   constructor(
     context: DocumentContext,
     registry: DocumentRegistry,
     listeners: readonly Listener[],
+    onRolledBack: () => void,
   ) {
     this.#context = context;
     this.#registry = registry;
     this.#listeners = listeners;
+    this.#onRolledBack = onRolledBack;
   }
 
   async settle(frame: ServerFrameOf<'durable'> | ServerFrameOf<'aggregated'>): Promise<void> {
     const { outbox, commandContext } = this.#context;
     const at = { seq: frame.seq, atMs: commandContext.clock.nowMs() };
     if (frame.type === 'aggregated') return outbox.settleAggregated(frame.documentId, at);
+    const told = await this.#context.sources.db.get('progress', frame.documentId);
+    if (frame.seq < (told?.toldSeq ?? -1)) this.#onRolledBack();
     const covered = this.#covered(frame.documentId, frame.heads);
     await outbox.settleDurable(frame.documentId, covered, at);
     await this.#tell(frame.documentId, frame.heads);

@@ -3,6 +3,7 @@ import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import type { DocumentContext } from '../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import { rewriteHistory } from '../storage/history/rewrite.ts';
+import { storageFailure } from '../storage/storage-failure.ts';
 
 export interface RefusalSources {
   readonly context: DocumentContext;
@@ -15,6 +16,18 @@ export interface RefusalSources {
 
 /** A refusal: the work becomes a draft, the relay's version is taken, and then we go on. */
 export async function takeRefusal(
+  sources: RefusalSources,
+  frame: ServerFrameOf<'rejected'>,
+): Promise<void> {
+  try {
+    await take(sources, frame);
+  } catch (cause) {
+    // Held until the next sign-in, when the relay says it again: nothing was taken over by halves.
+    sources.context.onStorage(storageFailure(cause));
+  }
+}
+
+async function take(
   { context, registry, held, send, whenWritable }: RefusalSources,
   { documentId, hashes, code, params }: ServerFrameOf<'rejected'>,
 ): Promise<void> {

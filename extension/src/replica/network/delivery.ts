@@ -44,6 +44,8 @@ export class Delivery {
       .then(() =>
         frame.type === 'sync' ? this.#pass(documentId, frame.data, message) : this.#emit(message),
       )
+      // Without the database nothing can be judged: the next connection brings it again.
+      .catch(() => undefined)
       .finally(() => {
         if (this.#queues.get(documentId) === queue) this.#queues.delete(documentId);
       });

@@ -83,21 +83,20 @@ export class RelayHandshake {
 
   /** Nothing an unproved relay says is believed but what proves it. */
   receive(frame: ServerFrame): void {
-    if (frame.type === 'challenge') this.#goOn(this.#answer(frame), () => undefined);
+    if (frame.type === 'challenge') void this.#goOn(this.#answer(frame), () => undefined);
     else if (frame.type === 'welcome') {
-      this.#goOn(this.#prove(frame), () => this.#events.onProved(frame));
+      void this.#goOn(this.#prove(frame), () => this.#events.onProved(frame));
     } else if (frame.type === 'log' && this.#welcome) this.#events.onLog(frame);
     else if (this.#early.push(frame) > maxEarlyFrames) {
       this.#events.close({ code: 'frame-unexpected' });
     }
   }
 
-  #goOn(step: Promise<Result<void, Refusal>>, next: () => void): void {
-    void step.then((done) => {
-      if (this.#isOver) return;
-      if (done.ok) next();
-      else this.#events.close(done.error);
-    });
+  async #goOn(step: Promise<Result<void, Refusal>>, next: () => void): Promise<void> {
+    const done = await step;
+    if (this.#isOver) return;
+    if (done.ok) next();
+    else this.#events.close(done.error);
   }
 
   /** Answers the first challenge of a connection; another one would be a harvest of signatures. */

@@ -73,7 +73,10 @@ export class CatalogueFollower {
     this.#queue.push(...rows);
     while (this.#running < atATime && this.#queue.length > 0) {
       this.#running += 1;
-      void this.#work().finally(() => (this.#running -= 1));
+      void this.#work()
+        // Without the database the rows stay: the next connection goes on with them.
+        .catch(() => undefined)
+        .finally(() => (this.#running -= 1));
     }
   }
 
