@@ -32,5 +32,7 @@ const codeOf = (error: unknown): unknown => (error instanceof AppError ? error.c
 export const isFullError = (error: unknown): boolean => codeOf(error) === 'relay-storage-full';
 
 /** The disk refused, for want of room or for good: nothing is wrong with what was to be written. */
-export const isStorageRefusal = (error: unknown): boolean =>
-  isFullError(error) || codeOf(error) === 'relay-storage-failed';
+export function isStorageRefusal(error: unknown): boolean {
+  const known = storageError(error);
+  return isFullError(known) || codeOf(known) === 'relay-storage-failed';
+}
