@@ -22,6 +22,8 @@ export type ProfileMessage =
   /** The leader's connection, sent on change and when asked. */
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'who-leads' }
+  /** What waits for a curator at the relay has changed. */
+  | { readonly type: 'quarantine' }
   /** A question only the connected context can answer. */
   | { readonly type: 'ask'; readonly askId: string; readonly question: LeaderQuestion }
   | { readonly type: 'answer'; readonly askId: string; readonly answer: LeaderAnswer }
@@ -43,6 +45,7 @@ export type LeaderQuestion =
       readonly type: 'quarantine-decision';
       readonly quarantineId: string;
       readonly decision: 'accept' | 'discard';
+      readonly from?: number;
     };
 
 export type LeaderAnswer =

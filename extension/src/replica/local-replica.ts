@@ -76,6 +76,7 @@ export class LocalReplica implements Replica {
   readonly #context: DocumentContext;
   readonly #registry: DocumentRegistry;
   readonly #link: LeaderLink;
+  readonly quarantineChanges: Replica['quarantineChanges'];
   readonly #approvals: ApprovalSources;
   readonly #noteKeys: NoteKeys;
   readonly #storage = signal<Refusal | undefined>(undefined);
@@ -108,6 +109,7 @@ export class LocalReplica implements Replica {
       registry,
       book,
     });
+    this.quarantineChanges = this.#link.quarantineChanges;
     const { clock, random } = environment;
     this.#approvals = { book, device, clock, random, registry, personId };
     const { outbox, summaries } = context;

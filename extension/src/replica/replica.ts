@@ -237,6 +237,8 @@ export interface Replica {
   revokeDevice(logId: LogId, kid: KeyId): Promise<Result<SignedEntry, Refusal>>;
   invite(offer: InvitationOffer): Promise<Result<CreatedInvitation, Refusal>>;
   /** Late edits of revoked devices; needs a connection. */
+  /** Grows whenever that list has changed. */
+  readonly quarantineChanges: ReadonlySignal<number>;
   quarantine(logId: LogId): Promise<Result<readonly QuarantineItem[], Refusal>>;
   decideQuarantine(
     quarantineId: string,

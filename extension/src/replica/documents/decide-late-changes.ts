@@ -37,13 +37,32 @@ export async function decideLateChanges(
 ): Promise<Result<void, Refusal>> {
   const question = { type: 'quarantine-decision', quarantineId } as const;
   if (decision === 'accept') {
-    const late = await sources.ask({ ...question, decision });
+    const late = await askForChanges(sources, quarantineId);
     if (!late.ok) return late;
-    const accepted = await rewrite(sources, late.value as LateChanges);
+    const accepted = await rewrite(sources, late.value);
     if (!accepted.ok) return accepted;
   }
   const answer = await sources.ask({ ...question, decision: 'discard' });
   return answer.ok ? ok(undefined) : answer;
+}
+
+/** All of the changes, page by page. */
+async function askForChanges(
+  { ask }: LateChangesSources,
+  quarantineId: string,
+): Promise<Result<LateChanges, Refusal>> {
+  const changes: Uint8Array[] = [];
+  for (;;) {
+    const from = changes.length;
+    const decision = 'accept';
+    const answer = await ask({ type: 'quarantine-decision', quarantineId, decision, from });
+    if (!answer.ok) return answer;
+    const page = answer.value as LateChanges & { readonly more: boolean };
+    changes.push(...page.changes);
+    if (!page.more || page.changes.length === 0) {
+      return ok({ documentId: page.documentId, changes });
+    }
+  }
 }
 
 async function rewrite(

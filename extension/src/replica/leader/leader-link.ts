@@ -5,7 +5,10 @@ import { Leader, type LeaderOptions } from './leader.ts';
 
 const askLimitMs = 12_000;
 
-export interface LeaderLinkOptions extends Omit<LeaderOptions, 'relayUrl' | 'onConnection'> {
+export interface LeaderLinkOptions extends Omit<
+  LeaderOptions,
+  'relayUrl' | 'onConnection' | 'onQuarantine'
+> {
   readonly profileId: string;
   readonly relayUrl?: string | undefined;
 }
@@ -17,6 +20,7 @@ export interface LeaderLinkOptions extends Omit<LeaderOptions, 'relayUrl' | 'onC
 export class LeaderLink {
   readonly #options: LeaderLinkOptions;
   readonly #connection = signal<ConnectionState>({ state: 'none' });
+  readonly #quarantineChanges = signal(0);
   readonly #closing = new AbortController();
   #leader: Leader | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -29,6 +33,11 @@ export class LeaderLink {
     return this.#connection;
   }
 
+  /** Grows whenever the list of late edits at the relay has changed. */
+  get quarantineChanges(): ReadonlySignal<number> {
+    return this.#quarantineChanges;
+  }
+
   get isLeader(): boolean {
     return this.#leader !== undefined;
   }
@@ -37,6 +46,7 @@ export class LeaderLink {
     const { profileId, relayUrl, environment, context } = this.#options;
     context.channel.listen((message) => {
       if (message.type === 'connection') this.#connection.value = message.connection;
+      if (message.type === 'quarantine') this.#quarantineChanges.value += 1;
     });
     context.channel.post({ type: 'who-leads' });
     if (relayUrl === undefined) return;
@@ -84,7 +94,11 @@ export class LeaderLink {
     const onConnection = (state: ConnectionState): void => {
       this.#connection.value = state;
     };
-    this.#leader = new Leader({ ...this.#options, relayUrl, onConnection });
+    const onQuarantine = (): void => {
+      this.#quarantineChanges.value += 1;
+      this.#options.context.channel.post({ type: 'quarantine' });
+    };
+    this.#leader = new Leader({ ...this.#options, relayUrl, onConnection, onQuarantine });
     try {
       await this.#leader.run(lost);
     } finally {

@@ -24,6 +24,7 @@ import { CatalogueFollower } from './following/catalogue-follower.ts';
 import { DocumentMender } from './following/document-mender.ts';
 import { FollowedDocuments } from './following/followed-documents.ts';
 import { ClaimForwarder } from './claim-forwarder.ts';
+import { Countersigner } from './following/countersigner.ts';
 import { IncomingJudge } from './incoming-judge.ts';
 import { LogFollower } from './following/log-follower.ts';
 import { storageFailure } from '../storage/storage-failure.ts';
@@ -41,6 +42,7 @@ export interface LeaderOptions {
   readonly registry: DocumentRegistry;
   readonly book: MembershipBook;
   readonly onConnection: (state: ConnectionState) => void;
+  readonly onQuarantine: () => void;
 }
 
 const answerLimitMs = 10_000;
@@ -57,6 +59,7 @@ export class Leader {
   readonly #logs: LogFollower;
   readonly #claims: ClaimForwarder;
   readonly #own: OwnClaims;
+  readonly #countersigner: Countersigner;
   readonly #trust: RelayTrust;
   readonly #settlement: Settlement;
   #frames: Promise<void> = Promise.resolve();
@@ -100,7 +103,8 @@ export class Leader {
     this.#followed = new FollowedDocuments(context, registry);
     const follow = (documentId: DocumentId): void => this.#followed.follow(documentId);
     this.#mender = new DocumentMender({ context, registry, follow });
-    const listeners = [this.#catalogue, this.#own, this.#mender];
+    this.#countersigner = new Countersigner(following);
+    const listeners = [this.#catalogue, this.#own, this.#mender, this.#countersigner];
     this.#settlement = new Settlement(context, registry, listeners, onRolledBack);
   }
 
@@ -249,13 +253,16 @@ export class Leader {
       case 'ticket':
         return void this.#answers.settle(frame.type, frame);
       case 'quarantine':
+      case 'quarantined-changes':
         // A decision to discard is answered by what is left.
         if (this.#answers.settle(frame.type, frame)) return;
-        this.#answers.settle('quarantine-decision', frame);
-        return;
-      case 'quarantined-changes':
-        this.#answers.settle('quarantine-decision', frame);
-        return;
+        return void this.#answers.settle('quarantine-decision', frame);
+      case 'quarantine-changed':
+        return this.#options.onQuarantine();
+      case 'countersigned':
+        return this.#enqueue(() => this.#countersigner.take(frame));
+      case 'restored':
+        return this.#enqueue(() => this.#logs.restored(frame));
       default:
     }
   }

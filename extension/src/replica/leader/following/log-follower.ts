@@ -1,5 +1,6 @@
-import type { LogId } from '@nastavnik/core/kernel';
-import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
+import type { LogHead } from '@nastavnik/core/access';
+import { contentHash, type LogId } from '@nastavnik/core/kernel';
+import { limits, type ClientFrame, type ServerFrameOf } from '@nastavnik/core/protocol';
 import type { DocumentContext } from '../../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 import type { MembershipBook } from '../../membership/membership-book.ts';
@@ -30,6 +31,7 @@ export class LogFollower {
     let isAsked = false;
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
+      if (!met.ok && book.rolledBack.peek().has(logId)) await this.#handBack(logId, { seq, hash });
       if (met.ok && met.value.fromSeq !== undefined) {
         isAsked = send({ type: 'log', logId, fromSeq: met.value.fromSeq }) || isAsked;
       }
@@ -52,6 +54,29 @@ export class LogFollower {
     // A relay that promises more and sends nothing would be asked for ever.
     if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
     if (appended.value > 0) await this.#changed();
+  }
+
+  /** The relay took entries back: it may now stand where this device does. */
+  async restored({ logId, seq, hash }: ServerFrameOf<'restored'>): Promise<void> {
+    const { book, send } = this.#options;
+    const met = await book.meet(logId, { seq, hash });
+    if (met.ok && met.value.fromSeq !== undefined) {
+      send({ type: 'log', logId, fromSeq: met.value.fromSeq });
+    }
+    this.#stopIfForked(logId);
+  }
+
+  /** What a relay has lost it is given back, if what it still has is the history known here. */
+  async #handBack(logId: LogId, head: LogHead): Promise<void> {
+    const { book, send } = this.#options;
+    const entries = await book.entriesOf(logId);
+    const last = entries.find(({ envelope }) => envelope.seq === head.seq);
+    if (last === undefined || contentHash(last.envelope) !== head.hash) return;
+    const lost = entries.filter(({ envelope }) => envelope.seq > head.seq);
+    for (let from = 0; from < lost.length; from += limits.maxLogEntriesPerFrame) {
+      const some = lost.slice(from, from + limits.maxLogEntriesPerFrame);
+      send({ type: 'restore', logId, entries: some });
+    }
   }
 
   #stopIfForked(logId: LogId): void {

@@ -55,10 +55,7 @@ export function WaitingScreen() {
   );
 }
 
-/** Nobody tells of a new item; a curator who looks at the list should not have to reload it. */
-const askAgainMs = 10_000;
-
-/** The list lives at the relay, so it is asked for anew when the connection comes. */
+/** The list lives at the relay: it is asked for when the connection comes and when it has changed. */
 function useQuarantine(): QuarantineProps | undefined {
   const { replica } = useWorkplace();
   const { describe } = useTexts();
@@ -71,6 +68,7 @@ function useQuarantine(): QuarantineProps | undefined {
   const isCurator = membership?.roles.includes('curator') ?? false;
   const logId = membership?.logId;
   const { connection } = replica.sync.value;
+  const changes = replica.quarantineChanges.value;
   useEffect(() => {
     if (!isCurator || logId === undefined) return undefined;
     let isCurrent = true;
@@ -86,12 +84,10 @@ function useQuarantine(): QuarantineProps | undefined {
       });
     };
     askSafely();
-    const timer = setInterval(askSafely, askAgainMs);
     return () => {
       isCurrent = false;
-      clearInterval(timer);
     };
-  }, [isCurator, logId, connection, replica]);
+  }, [isCurator, logId, connection, changes, replica]);
   if (!isCurator) return undefined;
   return {
     items: items.map((item) => ({
