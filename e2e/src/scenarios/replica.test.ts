@@ -5,20 +5,18 @@ import { join } from 'node:path';
 import { verifySignedExport } from '@nastavnik/core/access';
 import {
   notesCommands,
-  programmeCommands,
   roadmapCommands,
   type Notes,
   type Programme,
   type Roadmap,
 } from '@nastavnik/core/documents';
-import type { DocumentId, LogId } from '@nastavnik/core/kernel';
+import type { LogId } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import {
   finishJoinings,
   listProfiles,
   sampleEnvironment,
   wipeProfile,
-  type DocumentHandle,
   type NewDocument,
   type Replica,
 } from '@nastavnik/extension/testing';
@@ -27,6 +25,14 @@ import { createDemoDistrict } from '../demo/create-demo-district.ts';
 import { startDemoRelay } from '../demo/start-demo-relay.ts';
 import { demoRu } from '../demo/text/ru.ts';
 import { ReplicaSchool } from './replicas/replica-school.ts';
+import {
+  addTask,
+  create as createAt,
+  drained,
+  open,
+  seesTasks,
+  tasksOf,
+} from './replicas/school-work.ts';
 import { until } from './replicas/until.ts';
 
 let school: ReplicaSchool;
@@ -37,45 +43,7 @@ beforeEach(async () => {
 });
 afterEach(() => school.close());
 
-const drained = (replica: Replica) =>
-  until(replica.sync, ({ waiting }) => waiting.length === 0, 'the empty outbox');
-
-async function create(replica: Replica, kind: NewDocument['kind']): Promise<DocumentId> {
-  const { mentor, mentee } = school.people;
-  const { personId } = replica.profile;
-  const pair = [
-    { personId: mentor.personId, part: 'mentor' },
-    { personId: mentee.personId, part: 'mentee' },
-  ] as const;
-  const made = await replica.create({
-    logId: school.logId,
-    kind,
-    audience: kind === 'notes' ? [{ personId, part: 'author' }] : pair,
-    subjects: [],
-  });
-  if (!made.ok) throw new TypeError(made.error.code);
-  await until(replica.entries, (entries) => entries.length === 0, 'the announcement');
-  await drained(replica);
-  return made.value;
-}
-
-async function open<Value>(replica: Replica, id: DocumentId): Promise<DocumentHandle<Value>> {
-  const has = (list: readonly { documentId: DocumentId }[]) =>
-    list.some(({ documentId }) => documentId === id);
-  await until(replica.documents(), has, 'the document in the list');
-  const handle = replica.open<Value>(id);
-  await until(handle.state, (state) => state === 'ready', 'the document');
-  return handle;
-}
-
-const tasksOf = ({ view }: DocumentHandle<Programme>): readonly string[] =>
-  (view.value?.value.tasks ?? []).map(({ text }) => text).toSorted();
-
-const addTask = (handle: DocumentHandle<Programme>, text: string) =>
-  handle.change(text, programmeCommands.tasks.add, { text });
-
-const seesTasks = (handle: DocumentHandle<Programme>, ...texts: string[]) =>
-  until(handle.view, () => tasksOf(handle).join() === texts.toSorted().join(), texts.join());
+const create = (replica: Replica, kind: NewDocument['kind']) => createAt(school, replica, kind);
 
 const seesDevices = (replica: Replica, count: number) =>
   until(

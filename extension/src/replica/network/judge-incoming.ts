@@ -1,7 +1,8 @@
 import * as A from '@automerge/automerge/slim';
 import type { DocumentKindName } from '@nastavnik/core/access';
 import { fixedChanges, reservedActors } from '@nastavnik/core/documents';
-import type { ChangeHash, KeyId, Refusal } from '@nastavnik/core/kernel';
+import { AppError, type ChangeHash, type KeyId, type Refusal } from '@nastavnik/core/kernel';
+import { storedChanges } from '../storage/history/chunk-split.ts';
 
 /** What is known of one document when changes of it arrive. */
 export interface IncomingContext {
@@ -26,15 +27,12 @@ interface Arrived {
   readonly author?: string | null;
 }
 
-const documentChunk = 0;
-const chunkTypeAt = 8;
-
-/** The changes a message brings, without their operations where that is possible. */
+/** The changes a message brings, each by itself: a relay sends several of them end to end. */
 function arrivedIn(data: Uint8Array): readonly Arrived[] {
-  return A.decodeSyncMessage(data).changes.flatMap((chunk): readonly Arrived[] => {
-    if (chunk[chunkTypeAt] !== documentChunk) return [A.decodeChange(chunk)];
-    const doc = A.load(chunk);
-    return A.getAllChanges(doc).map((change) => A.decodeChange(change));
+  return A.decodeSyncMessage(data).changes.flatMap((chunk) => {
+    const changes = storedChanges(chunk);
+    if (changes === undefined) throw new AppError('change-malformed');
+    return changes.map((change): Arrived => A.decodeChange(change));
   });
 }
 

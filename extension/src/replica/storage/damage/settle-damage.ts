@@ -29,7 +29,9 @@ export async function settleDamage(
   ]);
   const stored = chunks.flatMap(({ data }) => storedChanges(data) ?? []);
   const [whole] = A.applyChanges(A.clone(doc), [...stored]);
-  const lost = waiting.filter(({ hash }) => !A.hasHeads(whole, [hash]));
+  const lost = waiting
+    .filter(({ hash }) => !A.hasHeads(whole, [hash]))
+    .toSorted((a, b) => a.atMs - b.atMs);
   const tx = db.transaction(['outbox', 'drafts', 'damaged'], 'readwrite', { durability: 'strict' });
   await atomically(tx, async (include) => {
     const damaged = tx.objectStore('damaged');
