@@ -4,9 +4,11 @@ import { backup } from './copies/backup.ts';
 import { exportCommand, importCommand } from './copies/exchange.ts';
 import { doctor } from './copies/doctor.ts';
 import { restore } from './copies/restore.ts';
+import { handover } from './district/handover.ts';
 import { initialise } from './district/initialise.ts';
 import { invite } from './district/invite.ts';
 import { organisation } from './district/organisation.ts';
+import { recover } from './district/recover.ts';
 import { ticket } from './district/ticket.ts';
 import { doc } from './documents/doc.ts';
 import { audit } from './inspection/audit.ts';
@@ -24,6 +26,8 @@ export const commandTable: Readonly<Record<string, Command>> = {
   serve,
   organisation,
   invite,
+  handover,
+  recover,
   status,
   health,
   stats,
@@ -56,6 +60,7 @@ export const commandOptions = {
   org: { type: 'string' },
   person: { type: 'string' },
   days: { type: 'string' },
+  device: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   head: { type: 'string' },

@@ -13,6 +13,7 @@ export interface CommandOptions {
   readonly org?: string;
   readonly person?: string;
   readonly days?: string;
+  readonly device?: string;
   readonly from?: string;
   readonly to?: string;
   readonly head?: string;

@@ -1,11 +1,24 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openExportedKey, type DeviceKey, type ExportedKey } from '@nastavnik/core/access';
+import {
+  exportableKey,
+  openExportedKey,
+  type DeviceKey,
+  type ExportedKey,
+} from '@nastavnik/core/access';
 import { AppError } from '@nastavnik/core/kernel';
 
 /** Others may not read a key file: mode bits of group and world. Windows has no such bits. */
 export const isOpenToOthers = (path: string): boolean =>
   process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
+
+/** A new key as a relay keeps it: in a file. */
+export async function createKey(): Promise<{ exported: ExportedKey; key: DeviceKey }> {
+  const exported = await exportableKey();
+  const opened = await openExportedKey(exported);
+  if (!opened.ok) throw new AppError(opened.error.code);
+  return { exported, key: opened.value };
+}
 
 /** Writes a key that only the owner can read; never over an existing file. */
 export function writeKeyFile(path: string, key: ExportedKey): void {

@@ -68,6 +68,9 @@ export const operationsEn: OperationsTexts = {
     '      --org NAME          organisation: name or log id; without it, the district',
     '      --person ID         id of a person the log already has',
     '      --days NUMBER       days until it expires (default 14)',
+    '  handover                a new key of the relay, or a log handed to a device (relay stopped)',
+    '      --org, --device     organisation and id of its device: no relay from then on',
+    '  recover CODE            take control back with the recovery sheet (relay stopped)',
     '  status                  state of the relay',
     '  ticket                  one-use sign-in to the district’s pages (60 seconds)',
     ...doctorEn.usage,
@@ -86,6 +89,12 @@ export const operationsEn: OperationsTexts = {
   ].join('\n'),
   demoDistrictName: 'Demonstration district',
   operatorLabel: 'Operator key',
+  handedOver: (logs: number, kid: string) =>
+    `Logs handed over: ${logs}. New entries are signed by key ${kid}. The former key of the relay was put aside next to it; run serve.`,
+  wrongRecoveryCode:
+    'The code fits no log of this relay. Check the recovery sheet: 20 characters in groups of five.',
+  recovered: (logs: number, path: string) =>
+    `Control was taken back, logs: ${logs}. New operator key: ${path}; the former operator keys were revoked. Put the sheet back into the safe.`,
   initialised: (name) => `District created: ${name}.`,
   alreadyInitialised: (folder) => `A district exists already in ${folder}. Nothing was changed.`,
   keyFiles: (operator, relay) =>

@@ -2,18 +2,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import {
   createEntry,
   deviceRecordOf,
-  exportableKey,
   judgeEntry,
-  openExportedKey,
   publicKeyOf,
   sequenceEntry,
-  type DeviceKey,
-  type ExportedKey,
 } from '@nastavnik/core/access';
 import { AppError, createId, type LogId, type PersonId } from '@nastavnik/core/kernel';
 import { openSqliteStore } from '../../../store/sqlite-store.ts';
 import { exitCodes } from '../../exit-codes.ts';
-import { writeKeyFile } from '../../keys/key-file.ts';
+import { createKey, writeKeyFile } from '../../keys/key-file.ts';
 import { createRecoveryKey, writeRecoverySheet } from '../../keys/recovery-sheet.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';
 
@@ -25,13 +21,6 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-async function makeKey(): Promise<{ exported: ExportedKey; key: DeviceKey }> {
-  const exported = await exportableKey();
-  const opened = await openExportedKey(exported);
-  if (!opened.ok) throw new AppError(opened.error.code);
-  return { exported, key: opened.value };
-}
-
 /** Writes entry 0 of the district's log: it pins operator, sequencer, recovery key and time zone. */
 async function foundDistrict(
   { data, clock, random, texts }: CommandContext,
@@ -40,8 +29,8 @@ async function foundDistrict(
   const store = openSqliteStore(data.store);
   try {
     if (store.logIds().length > 0) throw new UsageError(texts.alreadyInitialised(data.folder));
-    const operator = await makeKey();
-    const relay = await makeKey();
+    const operator = await createKey();
+    const relay = await createKey();
     const recovery = await createRecoveryKey(random);
     const logId = createId<LogId>(random);
     const entry = await createEntry({
