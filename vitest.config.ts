@@ -9,7 +9,7 @@ export default defineConfig({
         oxc: jsx,
         test: {
           name: 'unit',
-          include: ['{core,sync-server,extension}/src/**/*.test.{ts,tsx}'],
+          include: ['{core,sync-server,extension,simulator}/src/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
         },
       },

@@ -7,6 +7,7 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   'sync-server': ['core'],
   extension: ['core'],
   e2e: ['core', 'sync-server', 'extension'],
+  simulator: ['core', 'sync-server', 'extension'],
   bench: ['core', 'sync-server', 'extension', 'e2e'],
 };
 

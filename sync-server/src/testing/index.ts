@@ -9,7 +9,7 @@ export {
   startRelayInProcess,
   type InProcessRelay,
   type RelaySocket,
-} from './start-relay-in-process.ts';
+} from './in-process/start-relay-in-process.ts';
 export { openDatabase, type OpenedDatabase } from '../store/file/open-database.ts';
 export { storeOn } from '../store/sqlite-store.ts';
 export type { ChangeCommit, Store } from '../store/store.ts';

@@ -1,8 +1,8 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import { ProcessCrashed, ProcessesClosed } from '../documents/process-client.ts';
-import type { ProcessPool } from '../documents/process-pool.ts';
-import { DocumentShelf } from '../documents/process/document-shelf.ts';
-import type { Answer, Ask, ProcessRequest, RequestType } from '../documents/process/messages.ts';
+import { ProcessCrashed, ProcessesClosed } from '../../documents/process-client.ts';
+import type { ProcessPool } from '../../documents/process-pool.ts';
+import { DocumentShelf } from '../../documents/process/document-shelf.ts';
+import type { Answer, Ask, ProcessRequest, RequestType } from '../../documents/process/messages.ts';
 
 interface Pending {
   readonly reject: (error: Error) => void;

@@ -1,11 +1,11 @@
 import type { MembershipState } from '@nastavnik/core/access';
 import type { LogId } from '@nastavnik/core/kernel';
-import type { RelaySocket } from '../gate/frame-socket.ts';
-import { RelayCore } from '../relay/relay-core.ts';
-import type { RelayOptions } from '../relay/relay.ts';
+import type { RelaySocket } from '../../gate/frame-socket.ts';
+import { RelayCore } from '../../relay/relay-core.ts';
+import type { RelayOptions } from '../../relay/relay.ts';
 import { InProcessPool } from './in-process-pool.ts';
 
-export type { RelaySocket } from '../gate/frame-socket.ts';
+export type { RelaySocket } from '../../gate/frame-socket.ts';
 
 /** A whole relay in this event loop: no port, no child process, sockets handed in. */
 export interface InProcessRelay {
