@@ -41,7 +41,9 @@ import type { RelayOptions, RelayStats } from './relay.ts';
 import { tellFull, watchStorage } from './watch-storage.ts';
 
 const defaultIdleDocumentMs = 30_000;
-const retryAfterDrainMs = 2_000;
+/** Not all at once: each is told another time within two seconds after the first. */
+const retryAfterDrainMs = 1_000;
+const retrySpreadMs = 8;
 
 /** The parts of a relay put together: logs, rooms, sessions, feed. */
 export class RelayCore {
@@ -149,7 +151,10 @@ export class RelayCore {
   async drain(): Promise<void> {
     this.#bell.stop();
     this.#unwatch();
-    for (const socket of this.#sockets) socket.close({ code: 'relay-draining' }, retryAfterDrainMs);
+    for (const socket of this.#sockets) {
+      const [spread = 0] = this.#options.random.bytes(1);
+      socket.close({ code: 'relay-draining' }, retryAfterDrainMs + spread * retrySpreadMs);
+    }
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, limits.drainTimeoutMs);

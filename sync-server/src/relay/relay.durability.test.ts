@@ -7,6 +7,7 @@ import { startDocument } from '@nastavnik/core/documents';
 import { AppError, systemRandom, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { soakScale } from '../testing/soak/soak-scale.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import {
   addTask,
@@ -58,33 +59,39 @@ async function writeUntilLost(device: TestDevice, documentId: DocumentId): Promi
 const acknowledged = (device: TestDevice): ChangeHash[] =>
   device.frames.flatMap((frame) => (frame.type === 'durable' ? frame.heads : []));
 
-it('[D1] loses nothing it acknowledged, killed ten times in the middle of writes', async () => {
-  const [programme] = programmes as [DocumentId];
-  const docs: (A.Doc<unknown> | undefined)[] = [startDocument('programme'), undefined];
-  const promised = new Set<ChangeHash>();
-  for (let round = 0; round < 10; round += 1) {
-    const relay = await spawnRelay(path, key);
-    const devices = await Promise.all(writers.map((one) => connectDevice(relay.url, one.key)));
-    for (const [place, device] of devices.entries()) device.open(programme, docs[place]);
-    await devices[1]?.has(programme, (doc) => A.getHeads(doc).length > 0);
-    const writing = devices.map((device) => writeUntilLost(device, programme));
-    const target = 6 + ((systemRandom.bytes(1)[0] ?? 0) % 12);
-    await devices[0]?.until(() =>
-      devices[0] && acknowledged(devices[0]).length > target ? true : undefined,
-    );
-    await relay.end('SIGKILL');
-    await Promise.all(writing);
-    for (const [place, device] of devices.entries()) {
-      docs[place] = device.doc(programme);
-      for (const hash of acknowledged(device)) promised.add(hash);
+const kills = soakScale('kills', 10);
+
+it(
+  `[D1] loses nothing it acknowledged, killed ${kills} times in the middle of writes`,
+  async () => {
+    const [programme] = programmes as [DocumentId];
+    const docs: (A.Doc<unknown> | undefined)[] = [startDocument('programme'), undefined];
+    const promised = new Set<ChangeHash>();
+    for (let round = 0; round < kills; round += 1) {
+      const relay = await spawnRelay(path, key);
+      const devices = await Promise.all(writers.map((one) => connectDevice(relay.url, one.key)));
+      for (const [place, device] of devices.entries()) device.open(programme, docs[place]);
+      await devices[1]?.has(programme, (doc) => A.getHeads(doc).length > 0);
+      const writing = devices.map((device) => writeUntilLost(device, programme));
+      const target = 6 + ((systemRandom.bytes(1)[0] ?? 0) % 12);
+      await devices[0]?.until(() =>
+        devices[0] && acknowledged(devices[0]).length > target ? true : undefined,
+      );
+      await relay.end('SIGKILL');
+      await Promise.all(writing);
+      for (const [place, device] of devices.entries()) {
+        docs[place] = device.doc(programme);
+        for (const hash of acknowledged(device)) promised.add(hash);
+      }
     }
-  }
-  const store = openSqliteStore(path);
-  const known = store.knownHashes(programme, [...promised]);
-  expect(promised.size).toBeGreaterThan(60);
-  expect(known).toHaveLength(promised.size);
-  await store.close();
-}, 90_000);
+    const store = openSqliteStore(path);
+    const known = store.knownHashes(programme, [...promised]);
+    expect(promised.size).toBeGreaterThan(6 * kills);
+    expect(known).toHaveLength(promised.size);
+    await store.close();
+  },
+  9_000 * kills,
+);
 
 it('[D6] lets no second process onto its file', async () => {
   const relay = await spawnRelay(path, key);

@@ -5,7 +5,7 @@ import { openSqliteStore } from '../store/sqlite-store.ts';
 
 /*
  * A relay in a process of its own, for tests that kill it: the file and the key come as arguments,
- * the port goes to the parent, SIGTERM drains. A second one on the same file exits with 75.
+ * the port goes to the parent (a third argument asks for one), SIGTERM drains. A second one on the same file exits with 75.
  */
 const silent: Logger = {
   debug: () => undefined,
@@ -13,7 +13,7 @@ const silent: Logger = {
   warn: () => undefined,
   error: () => undefined,
 };
-const [, , path = '', keyText = ''] = process.argv;
+const [, , path = '', keyText = '', port = '0'] = process.argv;
 const lockedExitCode = 75;
 
 try {
@@ -26,7 +26,7 @@ try {
     clock: systemClock,
     random: systemRandom,
     logger: silent,
-    listen: { host: '127.0.0.1', port: 0 },
+    listen: { host: '127.0.0.1', port: Number(port) },
   });
   process.once('SIGTERM', () => {
     void relay
