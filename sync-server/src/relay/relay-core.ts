@@ -33,6 +33,7 @@ import type { Session } from '../gate/session.ts';
 import { TicketOffice } from '../gate/ticket-office.ts';
 import { InvitationDesk } from '../membership/invitation-desk.ts';
 import { MembershipLogs, visibleEntry } from '../membership/logs.ts';
+import { closeForDrain } from './close-for-drain.ts';
 import { observedPool } from './observed-pool.ts';
 import { silentObserver, type RelayObserver } from './observer.ts';
 import { AttemptRecorder } from './audit/attempt-recorder.ts';
@@ -41,9 +42,6 @@ import type { RelayOptions, RelayStats } from './relay.ts';
 import { tellFull, watchStorage } from './watch-storage.ts';
 
 const defaultIdleDocumentMs = 30_000;
-/** Not all at once: each is told another time within two seconds after the first. */
-const retryAfterDrainMs = 1_000;
-const retrySpreadMs = 8;
 
 /** The parts of a relay put together: logs, rooms, sessions, feed. */
 export class RelayCore {
@@ -151,10 +149,7 @@ export class RelayCore {
   async drain(): Promise<void> {
     this.#bell.stop();
     this.#unwatch();
-    for (const socket of this.#sockets) {
-      const [spread = 0] = this.#options.random.bytes(1);
-      socket.close({ code: 'relay-draining' }, retryAfterDrainMs + spread * retrySpreadMs);
-    }
+    closeForDrain(this.#sockets, this.#options.random);
     let timer: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, limits.drainTimeoutMs);
