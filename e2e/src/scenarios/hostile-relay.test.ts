@@ -13,6 +13,7 @@ import { HostileRelay, type Script, type Victim } from '@nastavnik/sync-server/t
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
   addTask,
+  drained,
   create,
   mentorAtWork,
   online,
@@ -241,4 +242,38 @@ it('[A17] two histories told to two people are found out by what one of them sig
   expect(work.mentor.sync.value.connection).toBe('stopped');
   await addTask(work.handle, 'Без узла');
   expect(tasksOf(work.handle)).toEqual(['Без узла', 'Было']);
+});
+
+it('[A17] a relay with a new key is followed when the log hands over to it, by who was away too', async () => {
+  const work = await mentorAtWork(school, hostile);
+  await hostile.attack({ fromRelay: (frame) => (frame.type === 'log' ? [] : [frame]) });
+  await online(work.mentor);
+  await school.handOver();
+  await hostile.attack({});
+  await addTask(work.handle, 'У нового узла');
+  await online(work.mentor);
+  await drained(work.mentor);
+  await sees(await open(work.curator, work.programme), 'Было', 'У нового узла');
+  expect(work.mentor.sync.value.reason).toBeUndefined();
+});
+
+it('[A11] a curator gives a person back who has lost the computer; the old one may nothing more', async () => {
+  const work = await mentorAtWork(school, hostile);
+  const invited = await work.curator.invite({
+    logId: school.logId,
+    personId: work.mentor.profile.personId,
+    purpose: 'recovery',
+    expiresAtMs: Date.now() + 3_600_000,
+  });
+  if (!invited.ok) throw new TypeError(invited.error.code);
+  await until(work.curator.entries, (entries) => entries.length === 0, 'the invitation');
+  const joined = await school.join(invited.value.link ?? '');
+  if (!joined.ok) throw new TypeError(joined.error.code);
+  const back = await school.openWindow(joined.value);
+  await sees(await open(back, work.programme), 'Было');
+  await shown(work.mentor, 'device-revoked');
+  await addTask(work.handle, 'С потерянного');
+  expect(tasksOf(work.handle)).toEqual(['Было', 'С потерянного']);
+  await addTask(await open(back, work.programme), 'С нового');
+  await sees(await open(work.curator, work.programme), 'Было', 'С нового');
 });

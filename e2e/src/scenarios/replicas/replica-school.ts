@@ -1,7 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createId, systemRandom, type LogId } from '@nastavnik/core/kernel';
+import { createDeviceKey, createEntry, publicKeyOf } from '@nastavnik/core/access';
+import { createId, systemClock, systemRandom, type LogId } from '@nastavnik/core/kernel';
 import {
   joinByInvitation,
   openPersonDatabase,
@@ -13,7 +14,12 @@ import {
   type PersonDatabase,
   type Replica,
 } from '@nastavnik/extension/testing';
-import { startTestRelay, type TestPerson, type TestRelay } from '@nastavnik/sync-server/testing';
+import {
+  connectDevice,
+  startTestRelay,
+  type TestPerson,
+  type TestRelay,
+} from '@nastavnik/sync-server/testing';
 import { until } from './until.ts';
 
 const parts = ['head', 'curator', 'mentor', 'mentee'] as const;
@@ -25,33 +31,35 @@ export class ReplicaSchool {
   readonly path: string;
   readonly people: Readonly<Record<Part, TestPerson>>;
   readonly logId: LogId;
+  readonly operator: TestPerson;
   #relay: TestRelay;
   readonly #replicas: Replica[] = [];
 
   private constructor(
     path: string,
     relay: TestRelay,
-    school: { people: Readonly<Record<Part, TestPerson>>; logId: LogId },
+    school: Pick<ReplicaSchool, 'people' | 'logId' | 'operator'>,
   ) {
     this.path = path;
     this.#relay = relay;
     this.people = school.people;
     this.logId = school.logId;
+    this.operator = school.operator;
   }
 
   static async open(): Promise<ReplicaSchool> {
     const path = join(mkdtempSync(join(tmpdir(), 'nastavnik-replicas-')), 'relay.sqlite');
     const people = {} as Record<Part, TestPerson>;
-    let logId: LogId | undefined;
+    let found: Pick<ReplicaSchool, 'logId' | 'operator'> | undefined;
     const relay = await startTestRelay({
       path,
       seed: async (organisation) => {
-        logId = organisation.logId;
+        found = { logId: organisation.logId, operator: organisation.operator };
         for (const part of parts) people[part] = await organisation.addPerson(roles[part]);
       },
     });
-    if (logId === undefined) throw new TypeError('not seeded');
-    return new ReplicaSchool(path, relay, { people, logId });
+    if (found === undefined) throw new TypeError('not seeded');
+    return new ReplicaSchool(path, relay, { people, ...found });
   }
 
   /** Sits a person down at a computer that knows nothing but their key. */
@@ -133,9 +141,29 @@ export class ReplicaSchool {
     return this.#relay.close();
   }
 
+  /** The operator hands the log to a new key, and the relay starts again with it. */
+  async handOver(): Promise<void> {
+    const next = await createDeviceKey();
+    const states = this.#relay.relay.logs();
+    const operator = await connectDevice(this.#relay.url, this.operator.key);
+    const entry = await createEntry({
+      signer: this.operator.key.signer,
+      logId: this.logId,
+      type: 'handover',
+      body: { sequencer: publicKeyOf(next.signer) },
+      basedOnSeq: states.get(this.logId)?.seq ?? 0,
+      clock: systemClock,
+      random: systemRandom,
+    });
+    operator.send({ type: 'submit', entry });
+    await operator.frame('sequenced');
+    await this.stopRelay();
+    await this.startRelay(this.path, next);
+  }
+
   /** The same relay on the same port, from its own file or from a copy of it. */
-  async startRelay(path = this.path): Promise<void> {
-    const { relayKey, relay } = this.#relay;
+  async startRelay(path = this.path, relayKey = this.#relay.relayKey): Promise<void> {
+    const { relay } = this.#relay;
     const listen = { host: '127.0.0.1', port: relay.address.port };
     this.#relay = await startTestRelay({ path, relayKey, listen });
   }
