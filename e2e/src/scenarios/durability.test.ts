@@ -66,11 +66,10 @@ it('[D4] each damaged chunk in turn is set aside alone, told, and fetched again 
     expect(again.sync.value.drafts).toEqual([]);
     await again.close();
     const after = await school.onDisk(profileId, copyDatabase);
-    const keys = (copy: typeof after, name: string) => copy.get(name)?.map((row) => row.key) ?? [];
-    const setAside = keys(after, 'damaged').filter(
-      (one) => !keys(before, 'damaged').some((other) => String(other) === String(one)),
-    );
-    expect(setAside).toEqual([key]);
+    const setAside = (copy: typeof after) =>
+      (copy.get('damaged') ?? []).map((row) => (row.key as string[]).join());
+    const earlier = new Set(setAside(before));
+    expect(setAside(after).filter((one) => !earlier.has(one))).toEqual([key?.join()]);
     const offline = await school.openWindow(profileId, {
       openSocket: () => new WebSocket('ws://127.0.0.1:1'),
     });

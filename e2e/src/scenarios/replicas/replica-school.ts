@@ -62,8 +62,16 @@ export class ReplicaSchool {
     return new ReplicaSchool(path, relay, { people, ...found });
   }
 
+  get relayUrl(): string {
+    return this.#relay.url;
+  }
+
   /** Sits a person down at a computer that knows nothing but their key. */
-  async sitDown(part: Part, relayUrl = this.#relay.url): Promise<Replica> {
+  async sitDown(
+    part: Part,
+    relayUrl = this.#relay.url,
+    own: Partial<Environment> = {},
+  ): Promise<Replica> {
     const profileId = createId<string>(systemRandom);
     const { personId, key } = this.people[part];
     const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
@@ -71,7 +79,7 @@ export class ReplicaSchool {
     await db.put('profile', profile, 'profile');
     await db.put('keys', key.stored(), 'device');
     db.close();
-    const replica = await this.openWindow(profileId);
+    const replica = await this.openWindow(profileId, own);
     await until(replica.membership, (logs) => logs.size === 1, 'the log');
     return replica;
   }

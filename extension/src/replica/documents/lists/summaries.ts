@@ -25,25 +25,25 @@ export class Summaries {
     if (known) return known;
     const loading = this.#db
       .getAllFromIndex('summaries', 'kind', kind)
-      .then((rows) => this.put(rows));
+      // What an open document has said meanwhile is newer than what was read.
+      .then((rows) => this.put(rows.filter((row) => !this.#rows.peek().has(row.documentId))));
     this.#kinds.set(kind, loading);
     return loading;
   }
 
+  /** The order of calls counts, not the clock: a device's clock may be set back. */
   put(rows: readonly SummaryRow[]): void {
     if (rows.length === 0) return;
-    const next = new Map(this.#rows.value);
-    for (const row of rows) {
-      const known = next.get(row.documentId);
-      if (known === undefined || known.updatedAtMs <= row.updatedAtMs) {
-        next.set(row.documentId, row);
-      }
-    }
-    this.#rows.value = next;
+    this.#rows.value = new Map([
+      ...this.#rows.value,
+      ...rows.map((row) => [row.documentId, row] as const),
+    ]);
   }
 
+  /** Reads a row that another context has written; what is said here meanwhile is newer. */
   async reload(documentId: DocumentId): Promise<void> {
+    const before = this.#rows.peek().get(documentId);
     const row = await this.#db.get('summaries', documentId);
-    if (row) this.put([row]);
+    if (row && this.#rows.peek().get(documentId) === before) this.put([row]);
   }
 }
