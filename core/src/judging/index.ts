@@ -1,10 +1,12 @@
 export type { AcceptedChange } from './accepted-change.ts';
 export { applyFaithfully } from './apply-faithfully.ts';
+export { applyInPlace } from './apply-in-place.ts';
 export type { AuthorStanding, Claim } from './author-standing.ts';
 export { BatchJudge, type ChangesByHash, type MessageVerdict } from './batch-judge.ts';
+export { ByteReader, MalformedBytes } from './chunk/byte-reader.ts';
 export type { Inflate } from './chunk/inflate.ts';
 export { preflightChange, type PreflightedChange } from './chunk/preflight.ts';
-export { parseSyncMessage } from './chunk/sync-message.ts';
+export { parseSyncMessage, type ParsedHave, type ParsedSyncMessage } from './chunk/sync-message.ts';
 export { GateIndex } from './operations/gate-index.ts';
 export { indexChanges } from './operations/index-changes.ts';
 export { isTrap } from './operations/is-trap.ts';

@@ -35,7 +35,7 @@ export function createDocumentCare({ store, rooms, pool, clock }: CareServices):
       caseOf(documentId);
       await store.quarantineDocument(documentId, { reason: 'operator', atMs: clock.nowMs() });
       const room = rooms.find(documentId);
-      room?.processLost();
+      room?.withdraw();
       await room?.settled;
       await pool.ask(documentId, 'close', { none: true });
       return caseOf(documentId);

@@ -17,7 +17,7 @@ import { limits } from '@nastavnik/core/protocol';
 import { createDocumentCare, type DocumentCare } from '../documents/document-care.ts';
 import { DocumentRooms } from '../documents/room/document-rooms.ts';
 import { startProcessPool, type ProcessPool, type StartPool } from '../documents/process-pool.ts';
-import type { PeerMode } from '../documents/process/syncing/sync-peer.ts';
+import type { PeerMode } from '../documents/room/syncing/conversation.ts';
 import { aggregationConsumer } from '../feed/feed.ts';
 import { createFeed, type RelayFeed } from '../feed/store-feed.ts';
 import { hearsOf } from '../gate/answers/answer-control.ts';

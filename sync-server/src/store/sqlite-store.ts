@@ -57,6 +57,8 @@ export function storeOn({ db, disk, close }: OpenedDatabase): Store {
     document: documents.document,
     loadDocument: documents.load,
     knownHashes: chunks.known,
+    history: chunks.history,
+    changeBytes: chunks.bytes,
     saveSnapshot: async (documentId, { bytes, index, seq }) => {
       const deflated = await deflate(index);
       await group.run(() => chunks.saveSnapshot(documentId, bytes, deflated, seq));

@@ -80,6 +80,13 @@ export interface LoadedDocument {
   readonly isSnapshotDamaged: boolean;
 }
 
+/** Every change of a document in the order of commits, as its devices are given them. */
+export interface ChangeHistory {
+  readonly changes: readonly { readonly hash: ChangeHash; readonly bytes: Uint8Array }[];
+  /** Names of those that are damaged. */
+  readonly damaged: readonly ChangeHash[];
+}
+
 /** Damaged changes to be kept apart; `heads` are those of what is left of the document. */
 export interface SetAside {
   readonly documentId: DocumentId;
@@ -178,6 +185,10 @@ export interface Store {
   commitChanges(commit: ChangeCommit): Promise<number>;
   document(documentId: DocumentId): DocumentRow | undefined;
   loadDocument(documentId: DocumentId): LoadedDocument | undefined;
+  /** What a document is synced from. */
+  history(documentId: DocumentId): ChangeHistory;
+  /** The bytes of some changes of a document, in the order asked for; unknown ones are left out. */
+  changeBytes(documentId: DocumentId, hashes: readonly ChangeHash[]): Uint8Array[];
   /** Those of `hashes` that the document has. */
   knownHashes(documentId: DocumentId, hashes: readonly ChangeHash[]): ChangeHash[];
   saveSnapshot(documentId: DocumentId, snapshot: Snapshot): Promise<void>;

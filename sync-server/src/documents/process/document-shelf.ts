@@ -1,22 +1,21 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { Answer, Ask, ProcessRequest, RequestType } from './messages.ts';
-import { OpenDocument } from './syncing/open-document.ts';
+import { OpenDocument } from './judging/open-document.ts';
 import { projectDocument, wordsOfRoadmap } from './project-document.ts';
 
 type Kind = Ask<'open'>['kind'];
 
 type Handlers = {
-  [Type in Exclude<RequestType, 'open' | 'close'>]: (
+  [Type in Exclude<RequestType, 'open' | 'close' | 'receive'>]: (
     document: OpenDocument,
     ask: Ask<Type>,
     kind: Kind,
-  ) => Answer<Type> | Promise<Answer<Type>>;
+  ) => Answer<Type>;
 };
 
 const none = { none: true } as const;
 
 const handlers: Handlers = {
-  join: (document, ask) => document.join(ask),
   leave: (document, { connection }) => {
     document.leave(connection);
     return none;
@@ -25,7 +24,7 @@ const handlers: Handlers = {
     document.claim(claim);
     return none;
   },
-  receive: (document, ask) => document.receive(ask),
+  recall: (document, { hashes }) => ({ changes: document.recall(hashes) }),
   image: (document) => document.image(),
   project: (document, _ask, kind) => ({ report: projectDocument(kind, document.content) }),
   words: (document, _ask, kind) => ({ value: wordsOfRoadmap(kind, document.content) }),
@@ -49,12 +48,21 @@ export class DocumentShelf {
     }
     const found = this.#documents.get(documentId);
     if (type === 'close') {
-      found?.open.close();
-      this.#documents.delete(documentId);
+      this.#drop(documentId);
       return { residentBytes: this.#residentBytes() };
     }
     if (found === undefined) throw new Error('document is not open');
+    if (type === 'receive') {
+      const judgement = await found.open.receive(ask);
+      if (judgement.isSpoilt) this.#drop(documentId);
+      return judgement;
+    }
     const handle = handlers[type] as (document: OpenDocument, ask: unknown, kind: Kind) => unknown;
-    return await handle(found.open, ask, found.kind);
+    return handle(found.open, ask, found.kind);
+  }
+
+  #drop(documentId: DocumentId): void {
+    this.#documents.get(documentId)?.open.close();
+    this.#documents.delete(documentId);
   }
 }

@@ -1,22 +1,21 @@
 import type { DocumentKindName, DocumentRecord } from '@nastavnik/core/access';
 import type { AuthorStanding, Claim } from '@nastavnik/core/judging';
-import type { ChangeHash, DocumentId, KeyId, Refusal } from '@nastavnik/core/kernel';
+import type { ChangeHash, DocumentId, ErrorCode, KeyId, Refusal } from '@nastavnik/core/kernel';
 import type { StoredChange } from '../../store/store.ts';
 
-/** One sync message of one connection. */
-export interface IncomingSync {
+/** The changes of one sync message of one connection. */
+export interface IncomingChanges {
   readonly connection: string;
   readonly author: AuthorStanding;
-  readonly data: Uint8Array;
-}
-
-export interface OutgoingSync {
-  readonly connection: string;
-  readonly data: Uint8Array;
+  /** What the connection may do; `read` with why writing was refused last. */
+  readonly mode: 'write' | 'read' | 'late';
+  readonly refusedWith: ErrorCode;
+  readonly chunks: readonly Uint8Array[];
 }
 
 export interface Rejection extends Refusal {
-  readonly connection: string;
+  /** Which message of the batch; what its connection sends after it is read-only. */
+  readonly place: number;
   readonly hashes: readonly ChangeHash[];
 }
 
@@ -28,7 +27,15 @@ export interface LateChanges {
   readonly changes: readonly Uint8Array[];
 }
 
-/** What judging a batch came to. `outgoing` may be sent once `commit` is on disk. */
+/** What one connection has left here that waits for a dependency. */
+export interface Waiting {
+  readonly connection: string;
+  readonly hashes: readonly ChangeHash[];
+  /** What it waits for. */
+  readonly missing: readonly ChangeHash[];
+}
+
+/** What judging a batch came to; true of the document only once `commit` is on disk. */
 export interface Judgement {
   readonly commit?: {
     readonly changes: readonly StoredChange[];
@@ -43,7 +50,9 @@ export interface Judgement {
   };
   readonly rejections: readonly Rejection[];
   readonly late: readonly LateChanges[];
-  readonly outgoing: readonly OutgoingSync[];
+  readonly waiting: readonly Waiting[];
+  /** A trial went wrong and its document was thrown away: it is to be opened again. */
+  readonly isSpoilt: boolean;
 }
 
 export interface DocumentImage {
@@ -64,16 +73,17 @@ interface Requests {
     };
     answer: { heads: ChangeHash[] };
   };
-  /** A peer comes, or starts anew: `reset` also makes it forget what it has sent. */
-  join: {
-    ask: { connection: string; mode: 'write' | 'read' | 'late'; reset: boolean };
-    answer: { outgoing: OutgoingSync[] };
-  };
+  /** A connection has gone, with what it left waiting. */
   leave: { ask: { connection: string }; answer: { none: true } };
   claim: { ask: { claim: Claim }; answer: { none: true } };
   receive: {
-    ask: { record: DocumentRecord; messages: readonly IncomingSync[] };
+    ask: { record: DocumentRecord; messages: readonly IncomingChanges[] };
     answer: Judgement;
+  };
+  /** Changes of the document, by name; those it has not are left out. */
+  recall: {
+    ask: { hashes: readonly ChangeHash[] };
+    answer: { changes: readonly StoredChange[] };
   };
   image: { ask: { none: true }; answer: DocumentImage };
   project: { ask: { none: true }; answer: { report: unknown } };

@@ -1,5 +1,6 @@
 import type { DocumentKindName } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
+import type { StoredChange } from '../../store/store.ts';
 import type { Judgement } from '../process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
@@ -64,6 +65,18 @@ export class DocumentKeeper {
     store.packChanges(this.#documentId, clock.nowMs()).catch((error: unknown) => {
       this.#report('changes could not be packed', { error: String(error) });
     });
+  }
+
+  /** Puts whole changes in the place of damaged ones that the snapshot covers. */
+  async replace(changes: readonly StoredChange[]): Promise<void> {
+    const { store, clock } = this.#services;
+    const documentId = this.#documentId;
+    const hashes = changes.map(({ hash }) => hash);
+    this.#report('damaged changes were taken out of the snapshot', { hashes });
+    const atMs = clock.nowMs();
+    await store.setAside({ documentId, hashes, atMs });
+    const heads = store.document(documentId)?.heads ?? [];
+    await store.restoreChanges({ documentId, changes, heads, atMs });
   }
 
   async #setAside(hashes: readonly ChangeHash[], heads: readonly ChangeHash[]): Promise<void> {

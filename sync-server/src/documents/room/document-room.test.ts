@@ -16,13 +16,15 @@ import { DocumentRoom } from './document-room.ts';
 import type { RoomServices } from './room-services.ts';
 import type { Subscriber } from './subscriber.ts';
 
+/** A sync message that says nothing but one change of one byte. */
+const oneChange = Uint8Array.of(0x42, 0, 0, 0, 1, 1, 0);
+
 /** A process that dies of every message of one document. */
 const dyingOf = (poisoned: DocumentId): ProcessPool => ({
   ask: async (documentId, type) => {
     const answers: Record<string, unknown> = {
       open: { heads: [] },
-      join: { outgoing: [] },
-      receive: { rejections: [], late: [], outgoing: [] },
+      receive: { rejections: [], late: [], waiting: [], isSpoilt: false },
     };
     if (type === 'receive' && documentId === poisoned) throw new ProcessCrashed(true);
     return answers[type] as never;
@@ -78,7 +80,7 @@ it('[A4] a document that ends its process twice is put into quarantine, and no o
   };
   for (const documentId of [poisoned, healthy]) {
     const room = new DocumentRoom(documentId, services, nothing);
-    room.sync(subscriber, Uint8Array.of(1), false);
+    room.sync(subscriber, oneChange, false);
     await room.settled;
   }
   expect(store.document(poisoned)?.state).toBe('quarantined');

@@ -1,21 +1,17 @@
-import type { DocumentRecord } from '@nastavnik/core/access';
 import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
-import type { Answer, Ask } from '../process/messages.ts';
+import type { Answer, Ask, Judgement } from '../process/messages.ts';
 import type { Claim } from '@nastavnik/core/judging';
 import { CrashRecord } from './crash-record.ts';
-import { DocumentKeeper } from './document-keeper.ts';
+import { JudgedDocument, UnreadableDocument } from './judged-document.ts';
 import { RoomMembers } from './room-members.ts';
-import { leadingSyncs, withoutChanges, type RoomTask, type SyncTask } from './room-task.ts';
+import { leadingSyncs, type RoomTask, type WorkTask } from './room-task.ts';
 import type { RoomServices } from './room-services.ts';
 import { isStorageRefusal } from '../../store/file/storage-error.ts';
-import {
-  answerRequests,
-  settleLate,
-  settleRejections,
-  tellWhatIsKept,
-} from './settle-judgement.ts';
+import { answerRequests, settleLate, settleRejections } from './settle-judgement.ts';
 import type { Subscriber } from './subscriber.ts';
+import { SyncRound } from './sync-round.ts';
+import { DocumentHistory } from './syncing/document-history.ts';
 
 /** What came while the last batch was judged and stored is judged as the next one. */
 const batchLimit = 64;
@@ -24,26 +20,36 @@ const batchLimit = 64;
 export class DocumentRoom {
   readonly documentId: DocumentId;
   readonly #services: RoomServices;
-  readonly #members = new RoomMembers();
-  readonly #keeper: DocumentKeeper;
+  readonly #members: RoomMembers;
   readonly #onIdle: () => void;
   readonly #tasks: RoomTask[] = [];
-  #isOpen = false;
+  readonly #judged: JudgedDocument;
+  #history: DocumentHistory | undefined;
   #isRunning = false;
   #running: Promise<void> = Promise.resolve();
   readonly #crashes = new CrashRecord();
+  /** So many of the next messages are tried one by one. */
+  #careful = 0;
   #idleTimer: NodeJS.Timeout | undefined;
 
   constructor(documentId: DocumentId, services: RoomServices, onIdle: () => void) {
     this.documentId = documentId;
     this.#services = services;
-    this.#keeper = new DocumentKeeper(documentId, services);
+    this.#members = new RoomMembers(documentId, services);
+    this.#judged = new JudgedDocument(documentId, services);
     this.#onIdle = onIdle;
   }
 
   /** Released from quarantine: one more crash is enough. */
   watch(): void {
     this.#crashes.watch();
+  }
+
+  /** Taken out of service: everybody is turned away. */
+  withdraw(): void {
+    this.#history = undefined;
+    this.#judged.lost();
+    this.#work(() => undefined);
   }
 
   /** Resolves when everything asked for so far has been served. */
@@ -61,19 +67,17 @@ export class DocumentRoom {
 
   /** The peer has taken over our version: it may write again, if it may at all. */
   replaced(subscriber: Subscriber): void {
-    this.#work(() => this.#startAnew(subscriber));
+    this.#work((history) => this.#members.startAnew(subscriber, history));
   }
 
   leave(connection: string): void {
     if (!this.#members.delete(connection)) return;
-    this.#work(async () => {
-      await this.#services.pool.ask(this.documentId, 'leave', { connection });
-    });
+    this.#work(() => this.#judged.leave(connection));
   }
 
   claim(claim: Claim): void {
     this.#work(async () => {
-      await this.#services.pool.ask(this.documentId, 'claim', { claim });
+      await this.#judged.ask('claim', { claim });
     });
   }
 
@@ -90,7 +94,7 @@ export class DocumentRoom {
   #read<Type extends 'project' | 'words'>(type: Type): Promise<Answer<Type>> {
     return new Promise((resolve, reject) => {
       const run = async (): Promise<void> => {
-        resolve(await this.#services.pool.ask(this.documentId, type, { none: true } as Ask<Type>));
+        resolve(await this.#judged.ask(type, { none: true } as Ask<Type>));
       };
       this.#work(run, () => reject(new AppError('document-unavailable')));
     });
@@ -99,30 +103,22 @@ export class DocumentRoom {
   /** After a membership entry: those who lost or gained rights get a state that fits. */
   refreshRights(): void {
     if (this.#members.size === 0) return;
-    this.#work(async () => {
-      const record = this.#services.record(this.documentId);
-      for (const { subscriber, mode } of this.#members.all()) {
-        const now = record && this.#services.modeOf(subscriber.kid, record);
-        if (now !== mode) await this.#startAnew(subscriber);
-      }
-    });
+    this.#work((history) => this.#members.refresh(history));
   }
 
-  /** The process that held this document is gone; everyone starts anew from what is stored. */
+  /** The process that held this document is gone, with what waited in it. */
   processLost(): void {
-    this.#isOpen = false;
-    if (this.#members.size > 0) this.#work(async () => undefined);
+    this.#judged.lost();
+    if (this.#members.hasStaged) this.#work((history) => this.#members.restage(history));
   }
 
   /** The disk has room again: everyone is asked for what was not taken meanwhile. */
   resume(): void {
     if (this.#members.size === 0) return;
-    this.#work(async () => {
-      for (const { subscriber } of this.#members.all()) await this.#startAnew(subscriber);
-    });
+    this.#work((history) => this.#members.startAllAnew(history));
   }
 
-  #work(run: () => Promise<void>, giveUp: () => void = () => undefined): void {
+  #work(run: WorkTask['run'], giveUp: () => void = () => undefined): void {
     this.#add({ type: 'work', run, giveUp });
   }
 
@@ -140,7 +136,8 @@ export class DocumentRoom {
   async #run(): Promise<void> {
     for (let task = this.#tasks[0]; task !== undefined; task = this.#tasks[0]) {
       try {
-        if (await this.#open()) await this.#serve(task);
+        const history = await this.#open();
+        if (history) await this.#serve(task, history);
         else this.#turnAway();
       } catch (error) {
         await this.#recover(error, task);
@@ -148,21 +145,32 @@ export class DocumentRoom {
     }
   }
 
-  async #serve(task: RoomTask): Promise<void> {
-    if (task.type === 'sync') return this.#serveSyncs();
-    await task.run();
+  async #serve(task: RoomTask, history: DocumentHistory): Promise<void> {
+    if (task.type === 'sync') return this.#serveSyncs(history);
+    await task.run(history);
     this.#tasks.shift();
   }
 
-  /** Puts the document into its process; false when it cannot be served. */
-  async #open(): Promise<boolean> {
-    const record = this.#services.record(this.documentId);
-    if (record === undefined) return false;
-    if (this.#isOpen) return true;
-    if (!(await this.#keeper.load(record.kind))) return false;
-    this.#isOpen = true;
-    for (const { subscriber } of this.#members.all()) await this.#startAnew(subscriber);
-    return true;
+  /** Reads what is stored of the document; undefined when it cannot be served. */
+  async #open(): Promise<DocumentHistory | undefined> {
+    const { store, record } = this.#services;
+    if (record(this.documentId) === undefined) return undefined;
+    if (this.#history) return this.#history;
+    if (store.document(this.documentId)?.state !== 'open') return undefined;
+    const history = await this.#readHistory();
+    this.#history = history;
+    this.#members.startAllAnew(history);
+    return history;
+  }
+
+  async #readHistory(): Promise<DocumentHistory> {
+    const { store } = this.#services;
+    const history = new DocumentHistory(this.documentId, store);
+    if (!history.isDamaged) return history;
+    await this.#judged.open();
+    if (history.covered.length === 0) return history;
+    await this.#judged.recall(history.covered);
+    return new DocumentHistory(this.documentId, store);
   }
 
   /** The same answer for a document that does not exist and for one that cannot be served. */
@@ -175,101 +183,87 @@ export class DocumentRoom {
       this.#members.delete(subscriber.connection);
       subscriber.unavailable(this.documentId);
     }
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#services.pool.ask(this.documentId, 'close', { none: true }).catch(() => undefined);
+    this.#history = undefined;
+    this.#judged.close().catch(() => undefined);
   }
 
-  async #serveSyncs(): Promise<void> {
-    const { pool, record: recordOf, standing } = this.#services;
-    const record = recordOf(this.documentId);
-    const tasks = leadingSyncs(this.#tasks, this.#crashes.isWatched ? 1 : batchLimit);
-    const count = tasks.length;
-    const served: SyncTask[] = [];
-    for (const task of tasks) if (record && (await this.#admit(task, record))) served.push(task);
-    if (record === undefined || served.length === 0) return void this.#tasks.splice(0, count);
-    const messages = served.map(({ subscriber, data }) => ({
-      connection: subscriber.connection,
-      author: standing(subscriber.kid),
-      data: this.#services.store.isFull() ? withoutChanges(data) : data,
-    }));
-    const judgement = await pool.ask(this.documentId, 'receive', { record, messages });
-    const isKept = await this.#keeper.keep(judgement, this.#members);
+  async #serveSyncs(history: DocumentHistory): Promise<void> {
+    const record = this.#services.record(this.documentId);
+    const isCareful = this.#careful > 0 || this.#crashes.isWatched;
+    const tasks = leadingSyncs(this.#tasks, isCareful ? 1 : batchLimit);
+    const served = record
+      ? tasks.filter(({ subscriber }) => this.#members.admit(subscriber, record))
+      : [];
+    if (record === undefined || served.length === 0) return this.#finish(tasks.length);
+    const round = new SyncRound(served, this.#members, !this.#services.store.isFull());
+    const judgement = await round.judge(this.#judged, record, this.#services);
+    if (judgement.isSpoilt) this.#judged.lost();
+    if (judgement.isSpoilt && round.writings > 1) {
+      // One of them spoils the trial of all: tried one by one, it spoils only its own.
+      this.#careful = tasks.length;
+      return;
+    }
+    const isKept = await this.#judged.keep(judgement, this.#members);
     if (!isKept) await this.#readAnew();
-    this.#tasks.splice(0, count);
+    this.#finish(tasks.length);
     await settleLate(judgement, record, this.#members, this.#services);
-    await settleRejections(judgement, record, this.#members, this.#services);
-    if (isKept) this.#members.send(this.documentId, judgement.outgoing);
+    const rejections = round.rejections(judgement);
+    await settleRejections(rejections, record, this.#members, this.#services);
+    if (isKept) this.#answer(round, judgement, history);
     answerRequests(served, this.documentId, this.#services);
     // What came with the last words of a connection has let it in again.
     for (const { subscriber } of served) if (subscriber.isGone) this.leave(subscriber.connection);
   }
 
+  /** What was accepted is on disk: the senders are answered, and everybody hears what is new. */
+  #answer(round: SyncRound, judgement: Judgement, before: DocumentHistory): void {
+    const { commit, regained, isSpoilt } = judgement;
+    const history = regained ? new DocumentHistory(this.documentId, this.#services.store) : before;
+    if (regained) this.#history = history;
+    else if (commit) history.add(commit.changes);
+    round.hear(judgement, history);
+    const isNews = commit !== undefined || regained !== undefined;
+    this.#members.speak(isNews ? this.#members.connections() : round.senders, history);
+    if (isSpoilt) this.#members.restage(history);
+  }
+
+  #finish(tasks: number): void {
+    this.#tasks.splice(0, tasks);
+    this.#careful = Math.max(0, this.#careful - tasks);
+  }
+
   /** What could not be stored is forgotten: everyone starts anew from what is on disk. */
   async #readAnew(): Promise<void> {
-    await this.#close();
-    this.processLost();
-  }
-
-  async #close(): Promise<void> {
-    this.#isOpen = false;
-    await this.#services.pool.ask(this.documentId, 'close', { none: true });
-  }
-
-  /** Lets a connection in at its first message; false when it may not read. */
-  async #admit({ subscriber }: SyncTask, record: DocumentRecord): Promise<boolean> {
-    const { connection, kid } = subscriber;
-    if (this.#members.get(connection)) return true;
-    const mode = this.#services.modeOf(kid, record);
-    if (mode === undefined) {
-      subscriber.unavailable(this.documentId);
-      return false;
-    }
-    await this.#services.pool.ask(this.documentId, 'join', { connection, mode, reset: false });
-    this.#members.set(subscriber, mode);
-    if (mode !== 'late') tellWhatIsKept(subscriber, this.documentId, this.#services);
-    return true;
-  }
-
-  /** A fresh sync state by today's rights; the peer forgets what it has sent and offers it again. */
-  async #startAnew(subscriber: Subscriber): Promise<void> {
-    const { pool, record: recordOf, modeOf } = this.#services;
-    const { connection, kid } = subscriber;
-    const record = recordOf(this.documentId);
-    const mode = record && modeOf(kid, record);
-    if (mode === undefined) {
-      this.#members.delete(connection);
-      await pool.ask(this.documentId, 'leave', { connection });
-      return subscriber.unavailable(this.documentId);
-    }
-    this.#members.set(subscriber, mode);
-    const { outgoing } = await pool.ask(this.documentId, 'join', { connection, mode, reset: true });
-    if (mode === 'write') subscriber.writable(this.documentId);
-    this.#members.send(this.documentId, outgoing);
+    this.#history = undefined;
+    await this.#judged.close();
+    if (this.#members.size > 0) this.#work(() => undefined);
   }
 
   async #recover(error: unknown, task: RoomTask): Promise<void> {
     const { logger, store, clock } = this.#services;
     const { documentId } = this;
     if (error instanceof ProcessesClosed) {
-      this.#isOpen = false;
+      this.#judged.lost();
       this.#members.clear();
       return this.#turnAway();
     }
     const reason = this.#crashes.note(error);
     if (error instanceof ProcessCrashed) {
-      this.#isOpen = false;
+      this.#judged.lost();
       logger.warn({ documentId, crashes: this.#crashes.count }, 'document process ended');
       if (!this.#crashes.isTooOften) return;
     } else {
       logger.error({ documentId, error: String(error) }, 'document could not be served');
-      if (this.#isOpen) return this.#dropTask(task, error);
+      if (this.#history && !(error instanceof UnreadableDocument)) {
+        return this.#dropTask(task, error);
+      }
       // The disk is to blame, not the document.
       if (isStorageRefusal(error)) return this.#turnAway();
     }
     logger.error({ documentId, reason }, 'document quarantined');
-    await store.quarantineDocument(documentId, { reason, atMs: clock.nowMs() }).catch((cause) => {
-      logger.error({ documentId, error: String(cause) }, 'quarantine could not be noted');
+    const cause = { reason, atMs: clock.nowMs() };
+    await store.quarantineDocument(documentId, cause).catch((fault: unknown) => {
+      logger.error({ documentId, error: String(fault) }, 'quarantine could not be noted');
     });
     this.#turnAway();
   }
@@ -284,7 +278,7 @@ export class DocumentRoom {
 
   #waitIdle(): void {
     if (this.#members.size > 0) return;
-    if (!this.#isOpen) return this.#onIdle();
+    if (this.#history === undefined) return this.#onIdle();
     this.#idleTimer = setTimeout(() => {
       this.#work(() => this.#putAway());
     }, this.#services.idleMs);
@@ -293,8 +287,9 @@ export class DocumentRoom {
 
   async #putAway(): Promise<void> {
     if (this.#tasks.length > 1) return;
-    await this.#keeper.takeSnapshot();
+    await this.#judged.takeSnapshot();
     if (this.#tasks.length > 1) return;
-    await this.#close();
+    this.#history = undefined;
+    await this.#judged.close();
   }
 }

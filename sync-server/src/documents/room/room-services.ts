@@ -3,7 +3,7 @@ import type { Clock, DocumentId, KeyId, LogId, PersonId } from '@nastavnik/core/
 import type { Logger } from '../../relay/logger.ts';
 import type { Store } from '../../store/store.ts';
 import type { AuthorStanding } from '@nastavnik/core/judging';
-import type { PeerMode } from '../process/syncing/sync-peer.ts';
+import type { PeerMode } from './syncing/conversation.ts';
 import type { ProcessPool } from '../process-pool.ts';
 
 /** What rooms share: where documents live, where they are kept, and who may do what. */

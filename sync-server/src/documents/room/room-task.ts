@@ -1,5 +1,5 @@
-import { parseSyncMessage } from '@nastavnik/core/judging';
 import type { Subscriber } from './subscriber.ts';
+import type { DocumentHistory } from './syncing/document-history.ts';
 
 export interface SyncTask {
   readonly type: 'sync';
@@ -9,9 +9,9 @@ export interface SyncTask {
   readonly isRequest: boolean;
 }
 
-interface WorkTask {
+export interface WorkTask {
   readonly type: 'work';
-  readonly run: () => Promise<void>;
+  readonly run: (history: DocumentHistory) => Promise<void> | void;
   /** Called instead when the document cannot be served any more. */
   readonly giveUp: () => void;
 }
@@ -27,10 +27,4 @@ export function leadingSyncs(tasks: readonly RoomTask[], limit: number): SyncTas
     leading.push(task);
   }
   return leading;
-}
-
-/** While there is no room for changes people are read to, and keep theirs. */
-export function withoutChanges(data: Uint8Array): Uint8Array {
-  const parsed = parseSyncMessage(data);
-  return parsed.ok ? parsed.value.bare : data;
 }

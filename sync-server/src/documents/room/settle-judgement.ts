@@ -1,10 +1,23 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
-import type { DocumentId, ErrorCode, KeyId, PersonId } from '@nastavnik/core/kernel';
+import type {
+  ChangeHash,
+  DocumentId,
+  ErrorCode,
+  KeyId,
+  PersonId,
+  Refusal,
+} from '@nastavnik/core/kernel';
 import type { Judgement, LateChanges } from '../process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
 import type { SyncTask } from './room-task.ts';
 import type { Subscriber } from './subscriber.ts';
+
+/** A refusal with the connection that is told. */
+export interface SettledRejection extends Refusal {
+  readonly connection: string;
+  readonly hashes: readonly ChangeHash[];
+}
 
 /** One transaction; only after it do heads in answers mean «on disk». False when it failed. */
 export async function storeCommit(
@@ -34,7 +47,7 @@ export async function storeCommit(
 
 /** Tells each connection what of its work was not taken, and notes it for good. */
 export async function settleRejections(
-  { rejections }: Judgement,
+  rejections: readonly SettledRejection[],
   { documentId }: DocumentRecord,
   members: RoomMembers,
   { store, clock, onRejected }: RoomServices,
@@ -63,7 +76,7 @@ export async function settleLate(
     const personId = services.personOf(changes.kid);
     if (personId) await keepOnce(changes, changes.kid, personId, record, services);
     const member = members.get(changes.connection);
-    if (member?.mode !== 'late') continue;
+    if (member?.conversation.mode !== 'late') continue;
     member.subscriber.rejected(record.documentId, changes.hashes, { code: lateCode });
   }
 }

@@ -5,7 +5,7 @@ import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import { chunkHash } from '../chunks/chunk-hash.ts';
 import { unpack, type NamedChunk } from '../chunks/pack.ts';
 import { usableChanges } from '../chunks/usable-changes.ts';
-import type { LoadedDocument, Snapshot, StoredChange } from '../store.ts';
+import type { ChangeHistory, LoadedDocument, Snapshot, StoredChange } from '../store.ts';
 import type { damageTables } from './damage-tables.ts';
 import type { packTables } from './pack-tables.ts';
 
@@ -24,6 +24,7 @@ function prepare(db: DatabaseSync) {
       `SELECT hash, bytes FROM changes
        WHERE documentId = ? AND commitSeq > ? ORDER BY commitSeq, place`,
     ),
+    one: db.prepare('SELECT bytes FROM changes WHERE documentId = ? AND hash = ?'),
     known: db.prepare('SELECT 1 FROM changes WHERE documentId = ? AND hash = ?'),
     snapshot: db.prepare('SELECT * FROM snapshots WHERE documentId = ?'),
     saveSnapshot: db.prepare(
@@ -96,6 +97,23 @@ export function chunkTables(
 
   return {
     load,
+    history: (documentId: DocumentId): ChangeHistory => {
+      const { whole, damaged } = readChunks(documentId, -1);
+      const named = new Set([...damaged, ...damage.missing(documentId, -1)]);
+      return { changes: whole, damaged: [...named] };
+    },
+    bytes: (documentId: DocumentId, hashes: readonly ChangeHash[]): Uint8Array[] => {
+      const found = new Map<ChangeHash, Uint8Array>();
+      for (const hash of hashes) {
+        const row = sql.one.get(documentId, hash);
+        if (row) found.set(hash, row['bytes'] as Uint8Array);
+      }
+      const packed = found.size < hashes.length ? packs.packs(documentId) : [];
+      for (const { hash, bytes } of packed.flatMap((each) => unpack(each).whole)) {
+        found.set(hash, bytes);
+      }
+      return hashes.flatMap((hash) => found.get(hash) ?? []);
+    },
     insert: (documentId: DocumentId, change: StoredChange, commitSeq: number, place: number) => {
       const { hash, bytes, author = null, actor, seq } = change;
       sql.insert.run(documentId, hash, bytes, author, actor, seq, commitSeq, place);

@@ -1,7 +1,6 @@
-import * as A from '@automerge/automerge/slim';
+import type * as A from '@automerge/automerge/slim';
 import {
   indexChanges,
-  parseSyncMessage,
   preflightChange,
   type AcceptedChange,
   type GateIndex,
@@ -9,15 +8,10 @@ import {
 } from '@nastavnik/core/judging';
 import type { ChangeHash, KeyId } from '@nastavnik/core/kernel';
 import { inflate } from '../../../gate/inflate.ts';
-import type { IncomingSync } from '../messages.ts';
+import type { IncomingChanges } from '../messages.ts';
 
-type AnyDocument = A.Doc<unknown>;
-
-/** A document that got back what the disk had damaged. */
-export interface Regained {
-  readonly doc: AnyDocument;
-  readonly changes: readonly AcceptedChange[];
-}
+/** A document below its plain values. */
+type Core = ReturnType<typeof A.getBackend>;
 
 /**
  * Changes that were accepted once and then damaged on the disk, and those that stand on them. The
@@ -36,31 +30,28 @@ export class MissingChanges {
     });
   }
 
-  /** Looks for missing changes in messages; undefined when there is nothing to be had in them. */
+  /** Looks for missing changes in messages; and puts them and what stood on them in place. */
   regain(
-    messages: readonly IncomingSync[],
-    doc: AnyDocument,
+    messages: readonly IncomingChanges[],
+    core: Core,
     index: GateIndex,
-  ): Regained | undefined {
-    if (this.#missing.size === 0) return undefined;
-    const found = messages.flatMap(({ data }) => this.#missingIn(data));
-    if (found.length === 0) return undefined;
+  ): readonly AcceptedChange[] {
+    if (this.#missing.size === 0) return [];
+    const found = messages.flatMap(({ chunks }) => this.#missingIn(chunks));
+    if (found.length === 0) return [];
     const brought = new Set(found.map(({ hash }) => hash));
     for (const hash of brought) this.#missing.delete(hash);
     this.#waiting = [...found, ...this.#waiting];
-    const after = this.#apply(doc, index);
-    const changes = found.map(({ hash, bytes, actor, seq, author: named }): AcceptedChange => {
+    this.#apply(core, index);
+    return found.map(({ hash, bytes, actor, seq, author: named }): AcceptedChange => {
       const author = index.actor(actor)?.author ?? (named as KeyId | undefined);
       return { hash, bytes, actor, seq, ...(author && { author }) };
     });
-    return { doc: after, changes };
   }
 
-  #missingIn(data: Uint8Array): PreflightedChange[] {
-    const parsed = parseSyncMessage(data);
-    if (!parsed.ok) return [];
+  #missingIn(chunks: readonly Uint8Array[]): PreflightedChange[] {
     const found = new Map<ChangeHash, PreflightedChange>();
-    for (const bytes of parsed.value.changes) {
+    for (const bytes of chunks) {
       const read = preflightChange(bytes, inflate);
       if (read.ok && this.#missing.has(read.value.hash)) found.set(read.value.hash, read.value);
     }
@@ -68,17 +59,15 @@ export class MissingChanges {
   }
 
   /** Applies whatever finds all that it stands on; the rest goes on waiting. */
-  #apply(before: AnyDocument, index: GateIndex): AnyDocument {
-    let doc = before;
+  #apply(core: Core, index: GateIndex): void {
     for (let count = -1; count !== this.#waiting.length;) {
       count = this.#waiting.length;
       this.#waiting = this.#waiting.filter(({ deps, bytes }) => {
-        if (!deps.every((dep) => A.hasHeads(doc, [dep]))) return true;
+        if (core.getMissingDeps([...deps]).length > 0) return true;
         indexChanges([bytes], index);
-        [doc] = A.applyChanges(doc, [bytes]);
+        core.applyChanges([bytes]);
         return false;
       });
     }
-    return doc;
   }
 }
