@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { renameSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { createTableSql } from './report-schema.ts';
 import {
@@ -56,10 +57,43 @@ function insertInto<Name extends ReportTableName>(database: DatabaseSync, name: 
 const present = (row: Record<string, unknown>): object =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
+/** SQLite's «malformed» and «not a database». */
+const damagedCodes = new Set([11, 26]);
+
+class DamagedReports extends Error {
+  override readonly name = 'DamagedReports';
+}
+
+function openFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  try {
+    prepareFile(database);
+    const found = database.prepare('PRAGMA quick_check(1)').get();
+    if (found?.['quick_check'] !== 'ok') throw new DamagedReports();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** A damaged file is moved aside: all that was in it is counted anew. */
+function openWholeFile(path: string): DatabaseSync {
+  try {
+    return openFile(path);
+  } catch (error) {
+    const { errcode } = error as { errcode?: number };
+    const isDamaged = error instanceof DamagedReports || damagedCodes.has((errcode ?? 0) & 0xff);
+    if (path === ':memory:' || !isDamaged) throw error;
+    renameSync(path, `${path}.damaged`);
+    for (const suffix of ['-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
+    return openFile(path);
+  }
+}
+
 /** Opens or makes the file of reporting tables; `:memory:` keeps them in memory. */
 export function openReportStore(path: string): ReportStore {
-  const database = new DatabaseSync(path);
-  prepareFile(database);
+  const database = openWholeFile(path);
   const inserts = new Map(reportTableNames.map((name) => [name, insertInto(database, name)]));
   const removals = reportTableNames.map((name) =>
     database.prepare(`DELETE FROM "${name}" WHERE "documentId" = ?`),
