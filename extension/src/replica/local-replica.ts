@@ -28,6 +28,7 @@ import { NoteKeys } from './documents/note-keys.ts';
 import { createDocumentLists } from './documents/lists/document-list.ts';
 import { DocumentRegistry } from './documents/open/document-registry.ts';
 import { retryDraft } from './documents/retry-draft.ts';
+import { bundleExchange } from './bundles/bundle-exchange.ts';
 import type { Environment } from './profile/environment.ts';
 import { LeaderLink } from './leader/leader-link.ts';
 import { exportSigned, signDocument, type ApprovalSources } from './membership/approvals.ts';
@@ -71,6 +72,7 @@ export class LocalReplica implements Replica {
   readonly sync: ReadonlySignal<SyncStatus>;
   readonly documents: Replica['documents'];
   readonly vault: Vault;
+  readonly bundles: Replica['bundles'];
   readonly #parts: ReplicaParts;
   readonly #book: MembershipBook;
   readonly #context: DocumentContext;
@@ -99,16 +101,9 @@ export class LocalReplica implements Replica {
     const context = this.#context;
     const registry = this.#registry;
     const { relayKid } = profile;
-    this.#link = new LeaderLink({
-      profileId,
-      relayUrl,
-      relayKid,
-      device,
-      environment,
-      context,
-      registry,
-      book,
-    });
+    const shared = { book, context, registry, device };
+    this.#link = new LeaderLink({ profileId, relayUrl, relayKid, environment, ...shared });
+    this.bundles = bundleExchange(shared);
     this.quarantineChanges = this.#link.quarantineChanges;
     const { clock, random } = environment;
     this.#approvals = { book, device, clock, random, registry, personId };

@@ -22,6 +22,7 @@ import type {
 } from '@nastavnik/core/kernel';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Vault } from '../vault/vault.ts';
+import type { BundleExchange } from './bundles/bundle-exchange.ts';
 
 /** The membership logs this profile has verified, by id. */
 export type MembershipStates = ReadonlyMap<LogId, MembershipState>;
@@ -229,6 +230,8 @@ export interface Replica {
   sign(request: SignatureRequest): Promise<Result<Approval, Refusal>>;
   /** JSON file with what was signed, signatures and keys, verifiable with no server. */
   exportSigned(request: ExportRequest): Promise<Result<string, Refusal>>;
+  /** Changes by file, for a colleague whom no relay reaches. */
+  readonly bundles: BundleExchange;
   /** Makes the refused edits once more, as a new change on top of today's document. */
   retryDraft(draftId: string): Promise<Result<void, Refusal>>;
   discardDraft(draftId: string): Promise<void>;
@@ -271,5 +274,6 @@ export interface Reader {
   readonly mayWrite: boolean;
 }
 
-export type { InvitationOffered } from './profile/inspect-invitation.ts';
-export type { JoinRequest } from './profile/join-by-invitation.ts';
+export type { BundleExchange, ImportReport } from './bundles/bundle-exchange.ts';
+export type { InvitationOffered } from './profile/joining/inspect-invitation.ts';
+export type { JoinRequest } from './profile/joining/join-by-invitation.ts';

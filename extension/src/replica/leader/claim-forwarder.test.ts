@@ -17,6 +17,8 @@ const [own, stranger] = ['own', 'stranger'] as unknown as KeyId[];
 const hash = (text: string): ChangeHash => text as ChangeHash;
 const receipt = { atMs: 1, sig: 'receipt' };
 
+const actorOf = (author: string | undefined): string => `actor of ${author ?? 'nobody'}`;
+
 async function forwarderFor(device: DeviceKey) {
   const db = await openPersonDatabase(crypto.randomUUID(), { onClosed: () => undefined });
   const sent: ClientFrame[] = [];
@@ -25,6 +27,7 @@ async function forwarderFor(device: DeviceKey) {
     kid: own as KeyId,
     send: (frame) => sent.push(frame) > 0,
     own: { seen: () => undefined },
+    authorsOf: () => new Map([[actorOf(device.signer.kid), device.signer.kid]]),
     deviceKey: (kid) => (kid === device.signer.kid ? publicKeyOf(device.signer) : undefined),
   });
   return { db, sent, forwarder };
@@ -33,6 +36,7 @@ const change = (name: string, author: string | undefined, ...deps: string[]) => 
   hash: hash(name),
   deps: deps.map(hash),
   bytes: new Uint8Array(),
+  actor: actorOf(author),
   ...(author !== undefined && { author }),
 });
 
@@ -44,7 +48,9 @@ it('[S4] sends a colleague’s claim ahead and holds back what nothing vouches f
   const sig = await signAttestation(device.signer, { documentId, hashes });
   await forwarder.keep({ type: 'attested', documentId, author: colleague, hashes, sig, receipt });
   const born = change('g', undefined);
-  const vouched = [change('c1', colleague, 'g'), change('c2', colleague, 'c1', 's1')];
+  // Only an actor's first change names its author.
+  const second = { ...change('c2', undefined, 'c1', 's1'), actor: actorOf(colleague) };
+  const vouched = [change('c1', colleague, 'g'), second];
   const mine = change('o1', own, 'c2');
   const forged = [change('s1', stranger, 'g'), change('c3', colleague, 'c2')];
   const allowed = await forwarder.forward(documentId, [born, ...vouched, mine, ...forged]);

@@ -12,6 +12,8 @@ export interface ClaimForwarderOptions {
   readonly send: (frame: ClientFrame) => boolean;
   /** Key of a device of the membership logs. */
   readonly deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+  /** Whose the actors of a document are: only an actor's first change names its author. */
+  readonly authorsOf: (documentId: DocumentId) => ReadonlyMap<string, KeyId>;
   /** Is told of this device's own claims, which may come from a copy of its profile elsewhere. */
   readonly own: Pick<OwnClaims, 'seen'>;
 }
@@ -26,6 +28,7 @@ export class ClaimForwarder {
   readonly #kid: KeyId;
   readonly #send: (frame: ClientFrame) => boolean;
   readonly #deviceKey: (kid: KeyId) => PublicKeyRecord | undefined;
+  readonly #authorsOf: ClaimForwarderOptions['authorsOf'];
   readonly #own: ClaimForwarderOptions['own'];
   #relay: PublicKeyRecord | undefined;
 
@@ -34,6 +37,7 @@ export class ClaimForwarder {
     this.#kid = options.kid;
     this.#send = options.send;
     this.#deviceKey = options.deviceKey;
+    this.#authorsOf = options.authorsOf;
     this.#own = options.own;
   }
 
@@ -69,10 +73,15 @@ export class ClaimForwarder {
     documentId: DocumentId,
     changes: readonly UploadedChange[],
   ): Promise<readonly UploadedChange[]> {
+    const authors = this.#authorsOf(documentId);
+    const named = changes.map((change): UploadedChange => {
+      const author = change.author ?? authors.get(change.actor);
+      return author === undefined ? change : { ...change, author };
+    });
     const isOwn = ({ author }: UploadedChange): boolean =>
       author === undefined || author === this.#kid;
-    if (changes.every(isOwn)) return changes;
-    const byHash = new Map(changes.map((change) => [change.hash, change]));
+    if (named.every(isOwn)) return changes;
+    const byHash = new Map(named.map((change) => [change.hash, change]));
     const vouched = new Set<ChangeHash>();
     for (const row of await this.#db.getAll('receipts', rangeOf([documentId]))) {
       if (!('author' in row)) continue;
@@ -81,7 +90,10 @@ export class ClaimForwarder {
       this.#forwardOne(documentId, row);
       for (const hash of covered) vouched.add(hash);
     }
-    return changes.filter((change) => isOwn(change) || vouched.has(change.hash));
+    return changes.filter((change, place) => {
+      const { [place]: known = change } = named;
+      return isOwn(known) || vouched.has(change.hash);
+    });
   }
 
   /** Changes this device signed for in a document, in its claims and receipts. */
@@ -93,8 +105,10 @@ export class ClaimForwarder {
 
   #forwardOne(documentId: DocumentId, row: ClaimRow): void {
     const { author, hashes, claimSig, atMs, sig } = row;
-    const receipt = { atMs, sig };
-    this.#send({ type: 'attest', documentId, author, hashes: [...hashes], sig: claimSig, receipt });
+    // A claim that came by a file may have no relay's word yet.
+    const receipt = sig === '' ? {} : { receipt: { atMs, sig } };
+    const claim = { documentId, author, hashes: [...hashes], sig: claimSig };
+    this.#send({ type: 'attest', ...claim, ...receipt });
   }
 }
 

@@ -17,6 +17,7 @@ import type { DocumentRegistry } from '../documents/open/document-registry.ts';
 import type { Environment } from '../profile/environment.ts';
 import type { MembershipBook } from '../membership/membership-book.ts';
 import type { DeliveryOptions } from '../network/delivery.ts';
+import { authorsIn } from '../network/uploads/upload-changes.ts';
 import { RelayAdapter } from '../network/relay-adapter.ts';
 import { followWitnesses } from '../membership/witnesses.ts';
 import { RelayTrust } from '../membership/relay-trust.ts';
@@ -79,7 +80,8 @@ export class Leader {
     const { db } = context.sources;
     const deviceKey: MembershipBook['device'] = (author) => book.device(author);
     this.#own = new OwnClaims({ context, registry, signer, send });
-    this.#claims = new ClaimForwarder({ db, kid, send, deviceKey, own: this.#own });
+    const authorsOf = (id: DocumentId) => authorsIn(registry.find(id)?.doc, book.devices());
+    this.#claims = new ClaimForwarder({ db, kid, send, deviceKey, authorsOf, own: this.#own });
     const { openSocket, clock, random } = environment;
     this.#adapter = new RelayAdapter({
       ...this.#delivery(),

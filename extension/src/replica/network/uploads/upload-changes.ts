@@ -1,11 +1,12 @@
 import * as A from '@automerge/automerge/slim';
-import type { ChangeHash } from '@nastavnik/core/kernel';
+import type { ChangeHash, KeyId } from '@nastavnik/core/kernel';
 
 /** One change inside a sync message. */
 export interface UploadedChange {
   readonly hash: ChangeHash;
   readonly deps: readonly ChangeHash[];
-  /** Key id of the device that made it; absent for a fixed change. */
+  readonly actor: string;
+  /** Key id of the device that made it: named by an actor's first change only. */
   readonly author?: string;
   readonly bytes: Uint8Array;
 }
@@ -15,14 +16,26 @@ export function uploadedChanges(data: Uint8Array): readonly UploadedChange[] {
   return A.decodeSyncMessage(data)
     .changes.flatMap(singleChanges)
     .map((bytes) => {
-      const { hash, deps, author } = A.decodeChange(bytes);
+      const { hash, deps, actor, author } = A.decodeChange(bytes);
       return {
         hash: hash as ChangeHash,
         deps: deps as ChangeHash[],
         bytes,
+        actor,
         ...(author && { author }),
       };
     });
+}
+
+/** Whose each actor of a document is; actors of fixed changes are nobody's. */
+export function authorsIn(
+  doc: A.Doc<unknown> | undefined,
+  devices: readonly KeyId[],
+): ReadonlyMap<string, KeyId> {
+  if (doc === undefined) return new Map();
+  return new Map(
+    devices.flatMap((kid) => A.getActorsForAuthor(doc, kid).map((actor) => [actor, kid] as const)),
+  );
 }
 
 /** The same message with only these changes. */
