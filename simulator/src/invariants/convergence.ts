@@ -58,6 +58,8 @@ function documentDifferences(
     const row = relay.store.document(documentId);
     if (row === undefined || row.heads.length === 0) return [];
     if (!mayRead(world, principal, documentId)) return [];
+    // Announced while this person might not know of it: told of only when the log is read anew.
+    if (device.replica?.record(documentId) === undefined) return [];
     const heads = device.handle(documentId)?.view.peek()?.heads ?? [];
     if (short(heads) === short(row.heads)) return [];
     const id = documentId.slice(0, 8);

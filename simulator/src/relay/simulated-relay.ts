@@ -90,9 +90,13 @@ export class SimulatedRelay {
         clock: { nowMs: () => scheduler.nowMs },
         random,
         logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
-      }).then((relay) => {
-        this.#relay = relay;
-      });
+      }).then(
+        (relay) => {
+          this.#relay = relay;
+        },
+        // A relay that cannot come up ends.
+        () => this.crash(),
+      );
     });
   }
 

@@ -21,7 +21,7 @@ function mend(world: World): void {
     device.turnsToLive = undefined;
     device.isOnline = true;
     device.isDiskFull = false;
-    device.start();
+    if (!device.isRunning) device.start();
   }
 }
 
