@@ -235,6 +235,12 @@ export class LocalReplica implements Replica {
     return record === undefined ? [] : whoSees(record, [...this.membership.value.values()]);
   }
 
+  /** The database was taken away: by a newer version, which a reload of the page brings. */
+  letGo(reason: 'upgraded' | 'erased' | 'broken'): Promise<void> {
+    if (reason === 'upgraded') this.#storage.value = { code: 'workplace-updated' };
+    return this.close();
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#shutDown();
     return this.#closing;

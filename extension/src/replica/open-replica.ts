@@ -9,7 +9,9 @@ import { openPersonDatabase } from './storage/person-database.ts';
 /** Opens one person's copy on this device. Automerge must have been initialised. */
 export async function openReplica(profileId: string, environment: Environment): Promise<Replica> {
   let replica: LocalReplica | undefined;
-  const db = await openPersonDatabase(profileId, { onClosed: () => void replica?.close() });
+  const db = await openPersonDatabase(profileId, {
+    onClosed: (reason) => void replica?.letGo(reason),
+  });
   const [profile, stored, pin] = await Promise.all([
     db.get('profile', 'profile'),
     db.get('keys', 'device'),

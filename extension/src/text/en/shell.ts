@@ -47,5 +47,7 @@ export const status: Texts['status'] = {
   neverContacted: 'The relay has not been reached yet',
   clockDiffers: (minutes) =>
     `The clock of this device differs from the relay by ${count('en', minutes, { one: 'minute', other: 'minutes' })}. Check date and time.`,
-  storageFailed: 'The browser could not save the edit. Do not close this tab.',
+  storageFailed: 'Not saved on this device. Do not close this tab.',
+  damaged: (amount) =>
+    `${count('en', amount, { one: 'document', other: 'documents' })} damaged on this device. What is missing is fetched from the relay.`,
 };

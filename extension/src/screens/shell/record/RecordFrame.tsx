@@ -50,7 +50,12 @@ export function RecordFrame(props: RecordFrameProps) {
         </div>
       </header>
       {record.failure !== undefined && (
-        <Notice kind="bad" urgent title={t.status.storageFailed}>
+        <Notice
+          kind="bad"
+          urgent
+          title={t.status.storageFailed}
+          actions={<a href="#/settings/storage">{t.storage.export}</a>}
+        >
           {record.failure}
         </Notice>
       )}

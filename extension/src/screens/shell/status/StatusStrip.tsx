@@ -13,6 +13,8 @@ export interface StatusView {
   readonly clockDiffersMinutes?: number | undefined;
   /** Why there is no connection, when waiting will not mend it. */
   readonly problem?: string | undefined;
+  /** Documents of which something on this device was damaged and has not come back yet. */
+  readonly damaged: number;
   readonly nowMs: number;
 }
 
@@ -63,6 +65,7 @@ export function StatusStrip(props: { readonly status: StatusView }) {
       {status.clockDiffersMinutes !== undefined && (
         <span>{t.status.clockDiffers(status.clockDiffersMinutes)}</span>
       )}
+      {status.damaged > 0 && <span>{t.status.damaged(status.damaged)}</span>}
       {status.problem !== undefined && <span>{status.problem}</span>}
     </footer>
   );

@@ -28,6 +28,7 @@ export function useStatus(): StatusView {
       ? Math.round(Math.abs(sync.clockSkewMs ?? 0) / minuteMs)
       : undefined,
     problem: problem === undefined ? undefined : describe(problem),
+    damaged: sync.damaged.length,
     nowMs: clock.nowMs(),
   };
 }
