@@ -8,7 +8,7 @@ import { isFromHere } from './health-routes.ts';
 export interface CareRouteOptions {
   /** What only those can say who may read the data folder. */
   readonly token: string;
-  relay(): Pick<Relay, 'care'> | undefined;
+  readonly relay: () => Pick<Relay, 'care'> | undefined;
 }
 
 const digest = (text: string): Uint8Array => createHash('sha256').update(text).digest();
