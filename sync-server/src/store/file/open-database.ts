@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { AppError } from '@nastavnik/core/kernel';
 import type { Disk } from './group-commit.ts';
 import { migrate } from './migrate.ts';
+import { storageError } from './storage-error.ts';
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;
@@ -52,7 +53,7 @@ export function openDatabase(path: string, options: DatabaseOptions = {}): Opene
     if (path !== ':memory:') wal = openSync(`${path}-wal`, 'r+');
   } catch (error) {
     close();
-    throw error;
+    throw storageError(error);
   }
   return { db, disk: { sync: () => syncFile(wal), abandon: close }, close };
 }
