@@ -1,5 +1,6 @@
 import { decode, encode } from 'cborg';
 import { fail, ok, type Refusal, type Result } from '../kernel/index.ts';
+import { isFrameShape } from './frame-shape.ts';
 
 /**
  * CBOR without tags (a bignum tag costs quadratic time elsewhere), duplicate keys, indefinite
@@ -24,6 +25,7 @@ export function encodeFrame(frame: object): Uint8Array {
 /** Decodes one frame of at most `maxBytes` bytes into an unchecked object; never throws. */
 export function decodeFrame(bytes: Uint8Array, maxBytes: number): Result<object, Refusal> {
   if (bytes.length > maxBytes) return fail({ code: 'frame-too-large', params: { maxBytes } });
+  if (!isFrameShape(bytes)) return fail({ code: 'frame-malformed' });
   try {
     const value: unknown = decode(bytes, strict);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -29,6 +29,9 @@ export const limits = {
   maxHeaderBytes: 8_192,
   /** Four times the largest piece our adapter uploads. */
   maxFrameBytes: 1_048_576,
+  /** A log's longest answer has some forty thousand values; the deepest entry has nine levels. */
+  maxFrameItems: 100_000,
+  maxFrameDepth: 64,
   /** Browsers cut a large message into a few dozen pieces. */
   maxFragments: 1_024,
   /** Pieces of one message as the network brought them: a mebibyte in packets of 256 bytes. */

@@ -11,16 +11,11 @@ import {
 } from '@nastavnik/core/access';
 import { base64url, systemRandom, type InvitationId } from '@nastavnik/core/kernel';
 import {
-  closeCodes,
-  decodeFrame,
   encodeFrame,
   limits,
-  sessionFrameSchema,
-  signInFrameSchema,
   type ClientFrame,
   type SignInPayload,
 } from '@nastavnik/core/protocol';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDevice, RawSocket, startTestSchool, type TestSchool } from '../testing/index.ts';
 
@@ -187,78 +182,3 @@ describe('an invitation', () => {
     expect(codes[5]).toBe('invitation-locked');
   });
 });
-
-describe('any bytes', () => {
-  const corpus = (): Uint8Array[] =>
-    [
-      { type: 'join', senderId: 'x', peerMetadata: {}, supportedProtocolVersions: ['1'] },
-      {
-        type: 'sync',
-        senderId: 'x',
-        targetId: 'y',
-        documentId: school.roadmap,
-        data: new Uint8Array(40),
-      },
-      { type: 'catalogue', cursor: 0 },
-      { type: 'submit', entry: { inner: {}, sig: '', body: null } },
-      { type: 'ping', atMs: 5 },
-    ].map(encodeFrame);
-
-  function mutated(numRuns: number, seed: number): Uint8Array[] {
-    const frames = corpus();
-    const flip = fc.tuple(fc.nat(200), fc.nat(255));
-    const mutation = fc.tuple(
-      fc.nat(frames.length - 1),
-      fc.array(flip, { minLength: 1, maxLength: 4 }),
-    );
-    return fc.sample(mutation, { numRuns, seed }).map(([place, flips]) => {
-      const bytes = (frames[place] ?? new Uint8Array()).slice();
-      for (const [at, byte] of flips) bytes[at % bytes.length] = byte;
-      return bytes;
-    });
-  }
-
-  it('[A1] 20,000 mutated frames are read or refused, and none throws', () => {
-    const outcomes = new Set<string>();
-    for (const bytes of mutated(20_000, 7)) {
-      const decoded = decodeFrame(bytes, limits.maxFrameBytes);
-      if (decoded.ok) {
-        sessionFrameSchema.safeParse(decoded.value);
-        signInFrameSchema.safeParse(decoded.value);
-      }
-      outcomes.add(decoded.ok ? 'read' : decoded.error.code);
-    }
-    expect(outcomes).toEqual(new Set(['read', 'frame-malformed']));
-  }, 20_000);
-
-  it('[A1] every refusal has a listed close code, and everyone else goes on', async () => {
-    const healthy = await connectDevice(school.url, school.mentee.key);
-    const listed = new Set<number>(Object.values(closeCodes).map(({ code: one }) => one));
-    const seen = new Set<number>();
-    let socket = await connectDevice(school.url, school.mentor.key);
-    for (const [place, bytes] of mutated(1_000, 11).entries()) {
-      if (socket.isClosed) {
-        seen.add((await socket.closed()).code);
-        socket = await connectDevice(school.url, school.mentor.key);
-      }
-      socket.sendBytes(bytes);
-      await answered(socket, place);
-    }
-    expect([...seen].filter((one) => !listed.has(one))).toEqual([]);
-    const from = healthy.frames.length;
-    healthy.send({ type: 'ping', atMs: 1 });
-    await healthy.frame('pong', () => true, from);
-    expect(school.relay.stats().workerRestarts).toBe(0);
-    socket.close();
-    healthy.close();
-  }, 60_000);
-});
-
-/** Until the relay has dealt with everything so far: a pong, or the close. */
-async function answered(socket: RawSocket, atMs: number): Promise<void> {
-  socket.send({ type: 'ping', atMs });
-  await socket.until(() => {
-    const isPong = socket.frames.some((frame) => frame.type === 'pong' && frame.atMs === atMs);
-    return isPong || socket.isClosed ? true : undefined;
-  });
-}

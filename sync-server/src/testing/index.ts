@@ -15,3 +15,4 @@ export { openDatabase, type OpenedDatabase } from '../store/file/open-database.t
 export { storeOn } from '../store/sqlite-store.ts';
 export type { ChangeCommit, Store } from '../store/store.ts';
 export { startTestDistrict, type TestDistrict, type TestTenant } from './district.ts';
+export { fuzzDecoder, fuzzGate, hostileInputs } from './hostile-frames/fuzz-frames.ts';
