@@ -1,6 +1,7 @@
 import type { Texts } from '../ru/index.ts';
 import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
+import { files } from './files.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
 import { records, waiting } from './terms/records.ts';
@@ -14,6 +15,7 @@ import { welcome } from './welcome.ts';
 export const en: Texts = {
   common: phrases,
   devices,
+  files,
   labels,
   notes,
   pairs,

@@ -1,5 +1,6 @@
 import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
+import { files } from './files.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
 import { records, waiting } from './terms/records.ts';
@@ -12,6 +13,7 @@ import { welcome } from './welcome.ts';
 export const ru = {
   common: phrases,
   devices,
+  files,
   labels,
   notes,
   pairs,

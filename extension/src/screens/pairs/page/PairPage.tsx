@@ -6,6 +6,7 @@ import { useTexts } from '../../../text/language.tsx';
 import { RecordFrame, type RecordView } from '../../shell/record/RecordFrame.tsx';
 import { MeetingSection, type MeetingSectionProps } from '../meeting/MeetingSection.tsx';
 import { ConsentSection, type ConsentSectionProps } from '../consents/ConsentSection.tsx';
+import { FileSection, type FileSectionProps } from '../files/FileSection.tsx';
 import { HelpSection, type HelpSectionProps } from '../help/HelpSection.tsx';
 import { OrderSection, type OrderSectionProps } from '../orders/OrderSection.tsx';
 import { PairStateMark } from './PairStateMark.tsx';
@@ -27,6 +28,7 @@ export interface PairPageProps {
   readonly orders: OrderSectionProps;
   readonly meetings: MeetingSectionProps;
   readonly help: HelpSectionProps;
+  readonly files: FileSectionProps;
 }
 
 /** One pair or group: where it stands, what is missing, and everything that belongs to it. */
@@ -79,6 +81,7 @@ export function PairPage(props: PairPageProps) {
       <OrderSection {...props.orders} />
       <MeetingSection {...props.meetings} />
       <HelpSection {...props.help} />
+      <FileSection {...props.files} />
     </RecordFrame>
   );
 }

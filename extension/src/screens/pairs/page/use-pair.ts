@@ -17,6 +17,7 @@ import type { PairPageProps } from './PairPage.tsx';
 import { useConsents } from '../consents/use-consents.ts';
 import { useOrders } from '../orders/use-orders.ts';
 import { useMeetings } from '../meeting/use-meetings.ts';
+import { useFiles } from '../files/use-files.ts';
 import { useHelp } from '../help/use-help.ts';
 
 export interface PairContext {
@@ -63,6 +64,7 @@ export function usePair(context: PairContext): Omit<PairPageProps, 'record'> {
     orders: useOrders(context, facts),
     meetings: useMeetings(context),
     help: useHelp(context),
+    files: useFiles(context),
   };
 }
 

@@ -1,0 +1,76 @@
+import { useRef } from 'preact/hooks';
+import { Button } from '../../../ui/Button.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { useTexts } from '../../../text/language.tsx';
+
+/** What became of a file that was loaded, in changes. */
+export interface LoadedFile {
+  readonly taken: number;
+  readonly refused: number;
+  readonly waiting: number;
+  /** Why something was not taken, as a sentence. */
+  readonly reason: string | undefined;
+}
+
+export interface FileSectionProps {
+  readonly busy: boolean;
+  /** Why the last file could not be written or read; nothing was changed then. */
+  readonly refusal: string | undefined;
+  readonly loaded: LoadedFile | undefined;
+  readonly onSave: () => void;
+  readonly onLoad: (file: Blob) => void;
+}
+
+/** Changes carried by hand where no relay reaches: one file each way. */
+export function FileSection(props: FileSectionProps) {
+  const { t } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <section class="section" aria-labelledby="files">
+      <h2 id="files">{t.files.title}</h2>
+      <p class="soft">{t.files.hint}</p>
+      <div class="row">
+        <Button disabled={props.busy} onPress={props.onSave}>
+          {t.files.save}
+        </Button>
+        <Button disabled={props.busy} onPress={() => input.current?.click()}>
+          {t.files.load}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept=".nastavnik"
+          aria-label={t.files.choose}
+          onChange={({ currentTarget }) => {
+            const [file] = currentTarget.files ?? [];
+            if (file) props.onLoad(file);
+            // The same file may be chosen again.
+            currentTarget.value = '';
+          }}
+        />
+      </div>
+      {props.refusal !== undefined && (
+        <Notice kind="bad" urgent>
+          {props.refusal}
+        </Notice>
+      )}
+      {props.loaded && <Outcome loaded={props.loaded} />}
+    </section>
+  );
+}
+
+function Outcome({ loaded }: { readonly loaded: LoadedFile }) {
+  const { t } = useTexts();
+  const { taken, refused, waiting, reason } = loaded;
+  const isWhole = refused + waiting === 0;
+  return (
+    <Notice kind={isWhole ? 'good' : 'warn'} urgent>
+      {taken === 0 && isWhole && <p>{t.files.nothingNew}</p>}
+      {taken > 0 && <p>{t.files.taken(taken)}</p>}
+      {refused > 0 && <p>{t.files.refused(refused)}</p>}
+      {waiting > 0 && <p>{t.files.waiting(waiting)}</p>}
+      {reason !== undefined && <p>{reason}</p>}
+    </Notice>
+  );
+}
