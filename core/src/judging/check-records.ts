@@ -12,6 +12,7 @@ export async function checkRecords(
   kind: DocumentKindName,
   operations: readonly ResolvedOperation[],
   { kid, publicKey, principal }: AuthorStanding,
+  isReceipted: boolean,
 ): Promise<Refusal | undefined> {
   if (kind !== 'approvals') return undefined;
   for (const { path, value } of operations) {
@@ -19,8 +20,11 @@ export async function checkRecords(
     const record = approvalSchema.safeParse(parseJson(value));
     if (!record.success) return { code: 'value-invalid' };
     if (record.data.signer.kid !== kid) return { code: 'author-forged' };
-    const key = publicKey && principal && { key: publicKey, personId: principal.personId };
-    const publicKeyOf = () => key && { ...key, addedAtSeq: 0 };
+    // Taken once already: who signed was asked then, and may have been revoked since.
+    const taken = isReceipted ? record.data.signer.memberId : undefined;
+    const personId = principal?.personId ?? taken;
+    const key = publicKey && personId && { key: publicKey, personId };
+    const publicKeyOf = () => (key ? { ...key, addedAtSeq: 0 } : undefined);
     const state = await verifyApproval(record.data, { publicKeyOf });
     if (state !== 'valid') return { code: 'signature-invalid' };
   }

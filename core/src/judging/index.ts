@@ -1,5 +1,4 @@
 export type { AcceptedChange } from './accepted-change.ts';
-export { applyFaithfully } from './apply-faithfully.ts';
 export { applyInPlace } from './apply-in-place.ts';
 export type { AuthorStanding, Claim } from './author-standing.ts';
 export { BatchJudge, type ChangesByHash, type MessageVerdict } from './batch-judge.ts';

@@ -59,7 +59,7 @@ export async function judgeChange(
   if (standing.isLate) return { verdict: 'late', kid: author };
   const refusal =
     judgeOperations(operations, standing, context.record) ??
-    (await checkRecords(kind, operations, standing.author));
+    (await checkRecords(kind, operations, standing.author, standing.isReceipted));
   if (refusal) return { verdict: 'refused', refusal };
   return { verdict: 'accepted', author, operations, layer };
 }

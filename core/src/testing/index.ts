@@ -13,6 +13,8 @@ export {
   writeIntoDeleted,
   type Authorship,
 } from './malice/malicious-changes.ts';
+export { randomForgery } from './malice/random-forgery.ts';
+export { faultsOfHistory, type ProgrammeHand } from './malice/history-oracle.ts';
 export { runLengthBomb } from './malice/run-length-bomb.ts';
 export { SampleLog } from './sample-log.ts';
 export { seededRandom } from './seeded-random.ts';

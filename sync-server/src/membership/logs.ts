@@ -79,12 +79,15 @@ export class MembershipLogs {
     return found;
   }
 
-  standing(kid: KeyId): AuthorStanding {
+  /** With `logId` a device counts as revoked by that log alone, whatever others say of it. */
+  standing(kid: KeyId, logId?: LogId): AuthorStanding {
     const principal = this.principal(kid);
     const device = this.device(kid);
+    const there = logId && this.#states.get(logId)?.devices.get(kid);
     return {
       kid,
-      isRevoked: device !== undefined && principal === undefined,
+      isRevoked:
+        there?.revokedAtSeq !== undefined || (device !== undefined && principal === undefined),
       ...(principal && { principal }),
       ...(device && {
         publicKey: { kid, alg: device.alg, publicKey: device.publicKey },

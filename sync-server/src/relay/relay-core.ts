@@ -210,11 +210,10 @@ export class RelayCore {
     // The relay itself brings what devices have signed for; of its own it may write nothing.
     if (kid === this.#options.keys.relay.kid) return 'write';
     const principal = this.logs.principal(kid);
-    if (principal === undefined) {
+    if (!principal || !decide({ principal, document, operation: 'read' }).allow) {
       const device = this.logs.states().get(document.logId)?.devices.get(kid);
-      return device === undefined ? undefined : 'late';
+      return device?.revokedAtSeq === undefined ? undefined : 'late';
     }
-    if (!decide({ principal, document, operation: 'read' }).allow) return undefined;
     return decide({ principal, document, operation: 'write' }).allow ? 'write' : 'read';
   }
 

@@ -15,8 +15,8 @@ const actions: Readonly<Record<string, ResolvedOperation['action']>> = {
 
 /** An object among the letters of a text would carry anything, seen by nobody. */
 const containers: ReadonlySet<string> = new Set(['makeMap', 'makeList', 'makeText']);
-/** A counter or an instant has a number's value and comes out of a document as an object. */
-const plainNumbers: ReadonlySet<string> = new Set(['int', 'uint', 'float64']);
+/** Counters, instants and unsigned numbers are written like numbers and read as something else. */
+const plainNumbers: ReadonlySet<string> = new Set(['int', 'float64']);
 
 /**
  * Every operation of a change with its schema path, entered into `index` on the way. Undefined when

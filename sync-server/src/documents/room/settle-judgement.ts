@@ -7,6 +7,7 @@ import type {
   PersonId,
   Refusal,
 } from '@nastavnik/core/kernel';
+import { limits } from '@nastavnik/core/protocol';
 import type { Judgement, LateChanges } from '../process/messages.ts';
 import type { RoomMembers } from './room-members.ts';
 import type { RoomServices } from './room-services.ts';
@@ -65,7 +66,7 @@ export async function settleRejections(
 
 const lateCode: ErrorCode = 'authored-before-revocation';
 
-/** Keeps the late edits of revoked devices for the curator; the same ones only once. */
+/** Keeps the late edits of revoked devices for the curator: the same ones once, and not without end. */
 export async function settleLate(
   { late }: Judgement,
   record: DocumentRecord,
@@ -74,10 +75,12 @@ export async function settleLate(
 ): Promise<void> {
   for (const changes of late) {
     const personId = services.personOf(changes.kid);
-    if (personId) await keepOnce(changes, changes.kid, personId, record, services);
+    const isKept =
+      personId !== undefined && (await keepOnce(changes, changes.kid, personId, record, services));
     const member = members.get(changes.connection);
     if (member?.conversation.mode !== 'late') continue;
-    member.subscriber.rejected(record.documentId, changes.hashes, { code: lateCode });
+    const code = isKept ? lateCode : 'staging-full';
+    member.subscriber.rejected(record.documentId, changes.hashes, { code });
   }
 }
 
@@ -87,14 +90,19 @@ async function keepOnce(
   personId: PersonId,
   { documentId, logId, kind }: DocumentRecord,
   { store, clock, newQuarantineId, onQuarantined }: RoomServices,
-): Promise<void> {
-  const waiting = store.quarantine(logId).filter((item) => item.documentId === documentId);
-  const kept = new Set(waiting.flatMap((item) => item.hashes));
+): Promise<boolean> {
+  const waiting = store.quarantine(logId).filter((item) => item.kid === kid);
+  const kept = new Set(
+    waiting.filter((item) => item.documentId === documentId).flatMap((item) => item.hashes),
+  );
   const places = [...hashes.keys()].filter((place) => {
     const hash = hashes[place];
     return hash !== undefined && !kept.has(hash);
   });
-  if (places.length === 0) return;
+  if (places.length === 0) return true;
+  const all = [...waiting.flatMap((item) => item.changes), ...changes];
+  const bytes = all.reduce((sum, { length }) => sum + length, 0);
+  if (bytes > limits.maxQuarantinedBytesPerDevice) return false;
   await store.addQuarantine({
     quarantineId: newQuarantineId(),
     logId,
@@ -107,6 +115,7 @@ async function keepOnce(
     receivedAtMs: clock.nowMs(),
   });
   onQuarantined(logId);
+  return true;
 }
 
 /** To one who comes: what is on disk already, and who vouches for it. */

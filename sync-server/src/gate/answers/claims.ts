@@ -39,7 +39,8 @@ export async function forwardedClaim(
       { documentId, hashes, kid: author, atMs: receipt.atMs },
       receipt.sig,
     ));
-  return ok({ author: services.logs.standing(author), hashes, hasReceipt });
+  const logId = services.logs.record(documentId)?.logId;
+  return ok({ author: services.logs.standing(author, logId), hashes, hasReceipt });
 }
 
 /** Signs for changes that are on disk; undefined while some are not. */
