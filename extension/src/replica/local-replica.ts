@@ -28,7 +28,7 @@ import { NoteKeys } from './documents/note-keys.ts';
 import { createDocumentLists } from './documents/lists/document-list.ts';
 import { DocumentRegistry } from './documents/open/document-registry.ts';
 import { retryDraft } from './documents/retry-draft.ts';
-import { bundleExchange } from './bundles/bundle-exchange.ts';
+import { bundleExchange } from './documents/bundles/bundle-exchange.ts';
 import type { Environment } from './profile/environment.ts';
 import { LeaderLink } from './leader/leader-link.ts';
 import { exportSigned, signDocument, type ApprovalSources } from './membership/approvals.ts';
@@ -176,7 +176,7 @@ export class LocalReplica implements Replica {
     body: EntryBodies[Type],
   ): Promise<Result<SignedEntry, Refusal>> {
     const submitted = await submitEntry(this.#approvals, logId, type, body);
-    this.#link.submitQueued();
+    await this.#link.submitQueued();
     return submitted;
   }
 
@@ -211,7 +211,7 @@ export class LocalReplica implements Replica {
 
   async invite(offer: InvitationOffer): Promise<Result<CreatedInvitation, Refusal>> {
     const invited = await inviteBy(this.#approvals, offer, this.profile.relayUrl);
-    this.#link.submitQueued();
+    await this.#link.submitQueued();
     return invited;
   }
 

@@ -22,7 +22,7 @@ import type {
 } from '@nastavnik/core/kernel';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Vault } from '../vault/vault.ts';
-import type { BundleExchange } from './bundles/bundle-exchange.ts';
+import type { BundleExchange } from './documents/bundles/bundle-exchange.ts';
 
 /** The membership logs this profile has verified, by id. */
 export type MembershipStates = ReadonlyMap<LogId, MembershipState>;
@@ -274,6 +274,6 @@ export interface Reader {
   readonly mayWrite: boolean;
 }
 
-export type { BundleExchange, ImportReport } from './bundles/bundle-exchange.ts';
+export type { BundleExchange, ImportReport } from './documents/bundles/bundle-exchange.ts';
 export type { InvitationOffered } from './profile/joining/inspect-invitation.ts';
 export type { JoinRequest } from './profile/joining/join-by-invitation.ts';

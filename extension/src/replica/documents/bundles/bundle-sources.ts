@@ -1,11 +1,11 @@
 import { principalOf, type DeviceKey } from '@nastavnik/core/access';
 import type { AuthorStanding } from '@nastavnik/core/judging';
 import type { DocumentId, KeyId } from '@nastavnik/core/kernel';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
-import type { OpenDocument } from '../documents/open/open-document.ts';
-import type { MembershipBook } from '../membership/membership-book.ts';
-import type { MembershipStates } from '../replica.ts';
+import type { DocumentContext } from '../open/document-context.ts';
+import type { DocumentRegistry } from '../open/document-registry.ts';
+import type { OpenDocument } from '../open/open-document.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
+import type { MembershipStates } from '../../replica.ts';
 
 /** What files of changes are made from and taken into. */
 export interface BundleSources {

@@ -10,8 +10,8 @@ import {
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
-import type { OpenDocument } from '../documents/open/open-document.ts';
-import { rangeOf } from '../storage/idb-storage-adapter.ts';
+import type { OpenDocument } from '../open/open-document.ts';
+import { rangeOf } from '../../storage/idb-storage-adapter.ts';
 import type { BundleScope } from './bundle-exchange.ts';
 import { withDocument, type BundleSources } from './bundle-sources.ts';
 
