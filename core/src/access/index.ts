@@ -46,6 +46,7 @@ export {
   createInvitation,
   invitationFromCode,
   proveInvitation,
+  recoverySigner,
   type CreatedInvitation,
   type InvitationKey,
 } from './invitations/invitation-key.ts';

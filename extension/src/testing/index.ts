@@ -1,7 +1,7 @@
 export { openReplica } from '../replica/open-replica.ts';
 export type { Environment } from '../replica/profile/environment.ts';
-export { finishJoinings } from '../replica/profile/finish-joining.ts';
-export { joinByInvitation } from '../replica/profile/join-by-invitation.ts';
+export { finishJoinings } from '../replica/profile/joining/finish-joining.ts';
+export { joinByInvitation } from '../replica/profile/joining/join-by-invitation.ts';
 export { listProfiles, wipeProfile } from '../replica/profile/profiles.ts';
 export type {
   DocumentHandle,
@@ -11,5 +11,6 @@ export type {
   Replica,
   SyncStatus,
 } from '../replica/replica.ts';
-export { openPersonDatabase } from '../replica/storage/person-database.ts';
+export { openPersonDatabase, type PersonDatabase } from '../replica/storage/person-database.ts';
+export { copyDatabase, restoreDatabase, type DatabaseCopy } from './database-copy.ts';
 export { sampleEnvironment } from './sample-environment.ts';

@@ -9,10 +9,12 @@ import {
   utf8ToBytes,
   webCrypto,
   type InvitationId,
+  type KeyId,
   type RandomSource,
   type Refusal,
   type Result,
 } from '../../kernel/index.ts';
+import type { Signer } from '../keys/signer.ts';
 import { parseInvitation } from './invitation-code.ts';
 import { invitationProofBytes, type DeviceClaim } from './device-proof.ts';
 
@@ -77,6 +79,16 @@ export async function createInvitation({
 export async function invitationFromCode(text: string): Promise<Result<InvitationKey, Refusal>> {
   const parsed = parseInvitation(text);
   return parsed.ok ? ok(await keyOf(parsed.value.characters)) : fail(parsed.error);
+}
+
+/** The signer behind the code of a printed recovery sheet; `invitation-malformed` otherwise. */
+export async function recoverySigner(code: string): Promise<Result<Signer, Refusal>> {
+  const key = await invitationFromCode(code);
+  if (!key.ok) return key;
+  const { invitationId, publicKey } = key.value;
+  const kid = invitationId as string as KeyId;
+  const sign = (bytes: Uint8Array): Promise<Uint8Array> => key.value.sign(bytes);
+  return ok({ kid, alg: 'Ed25519', publicKey: base64url.decode(publicKey), sign });
 }
 
 /** The `invitation` part of an `add-device` entry. */

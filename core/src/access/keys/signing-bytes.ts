@@ -16,8 +16,7 @@ export type SigningPurpose =
   | 'nastavnik/copy/1'
   | 'nastavnik/bundle/1'
   | 'nastavnik/relay-proof/1'
-  | 'nastavnik/invitation-pin/1'
-  | 'nastavnik/checkpoint/1';
+  | 'nastavnik/invitation-pin/1';
 
 /** The bytes that are signed: purpose, line feed, RFC 8785 text of the payload. */
 export function signingBytes(purpose: SigningPurpose, payload: unknown): Uint8Array {

@@ -1,6 +1,7 @@
 import { bytesToHex, fail, type Refusal, type Result } from '@nastavnik/core/kernel';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { ConnectionState, LeaderQuestion } from '../../messaging/profile-channel.ts';
+import { LocalSequencer, sequencerLock } from '../membership/local-sequencer.ts';
 import { Leader, type LeaderOptions } from './leader.ts';
 
 const askLimitMs = 12_000;
@@ -22,11 +23,19 @@ export class LeaderLink {
   readonly #connection = signal<ConnectionState>({ state: 'none' });
   readonly #quarantineChanges = signal(0);
   readonly #closing = new AbortController();
+  readonly #sequencer: LocalSequencer;
   #leader: Leader | undefined;
   #running: Promise<void> = Promise.resolve();
 
   constructor(options: LeaderLinkOptions) {
     this.#options = options;
+    const { book, device, environment, profileId } = options;
+    this.#sequencer = new LocalSequencer({
+      book,
+      device,
+      clock: environment.clock,
+      alone: (run) => environment.holdLock(sequencerLock(profileId), this.#closing.signal, run),
+    });
   }
 
   get connection(): ReadonlySignal<ConnectionState> {
@@ -49,7 +58,11 @@ export class LeaderLink {
       if (message.type === 'quarantine') this.#quarantineChanges.value += 1;
     });
     context.channel.post({ type: 'who-leads' });
-    if (relayUrl === undefined) return;
+    if (relayUrl === undefined) {
+      // What was queued when this device was not yet in charge, or when it was closed in between.
+      this.#running = this.#sequencer.placeQueued();
+      return;
+    }
     this.#running = environment.holdLock(
       `nastavnik-leader-${profileId}`,
       this.#closing.signal,
@@ -62,8 +75,10 @@ export class LeaderLink {
     this.#leader?.want(documentId);
   }
 
-  submitQueued(): void {
-    this.#leader?.submitQueued();
+  /** Without a relay the entries of a log in this device's hands are placed at once. */
+  async submitQueued(): Promise<void> {
+    if (this.#options.relayUrl === undefined) await this.#sequencer.placeQueued();
+    else this.#leader?.submitQueued();
   }
 
   /** Asks whoever is connected; `relay-unreachable` when nobody answers. */

@@ -1,7 +1,7 @@
 import { openReplica } from '../open-replica.ts';
 import type { Replica } from '../replica.ts';
 import type { Environment } from './environment.ts';
-import { finishJoinings } from './finish-joining.ts';
+import { finishJoinings } from './joining/finish-joining.ts';
 import { listProfiles } from './profiles.ts';
 
 /** Keeps every person of this computer in step with their relay while no page is open. */

@@ -1,14 +1,13 @@
 import { existsSync, renameSync } from 'node:fs';
 import {
   deviceRecordOf,
-  invitationFromCode,
   publicKeyOf,
+  recoverySigner,
   signPossession,
   type DeviceKey,
   type MembershipState,
   type Signer,
 } from '@nastavnik/core/access';
-import { base64url, type KeyId } from '@nastavnik/core/kernel';
 import { exitCodes } from '../../exit-codes.ts';
 import { createKey, readKeyFile, writeKeyFile } from '../../keys/key-file.ts';
 import { UsageError, type Command, type CommandContext } from '../command.ts';
@@ -17,11 +16,9 @@ import { withLogs, type LogDesk } from './with-logs.ts';
 
 /** The signer behind the code on the printed sheet. */
 async function recoveryKey({ words, texts }: CommandContext): Promise<Signer> {
-  const code = await invitationFromCode(words.slice(1).join('-'));
-  if (!code.ok) throw new UsageError(texts.wrongRecoveryCode);
-  const { invitationId, publicKey, sign } = code.value;
-  const kid = invitationId as string as KeyId;
-  return { kid, alg: 'Ed25519', publicKey: base64url.decode(publicKey), sign };
+  const signer = await recoverySigner(words.slice(1).join('-'));
+  if (!signer.ok) throw new UsageError(texts.wrongRecoveryCode);
+  return signer.value;
 }
 
 interface Succession {

@@ -21,13 +21,13 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
-import { dialRelay, type RelayTalk } from '../network/dial-relay.ts';
-import { originOf, proveRelay } from '../network/sign-in.ts';
-import { openPersonDatabase } from '../storage/person-database.ts';
-import type { Environment } from './environment.ts';
+import { dialRelay, type RelayTalk } from '../../network/dial-relay.ts';
+import { originOf, proveRelay } from '../../network/sign-in.ts';
+import { openPersonDatabase } from '../../storage/person-database.ts';
+import type { Environment } from '../environment.ts';
 import { checkPin } from './check-pin.ts';
 import { finishJoining, joiningLock, keepProfile } from './finish-joining.ts';
-import { wipeProfile } from './profiles.ts';
+import { wipeProfile } from '../profiles.ts';
 
 export interface JoinRequest {
   /** A pasted link, or a code as it was read out. */

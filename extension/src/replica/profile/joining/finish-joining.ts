@@ -1,10 +1,10 @@
 import { openDeviceKey } from '@nastavnik/core/access';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
-import { dialRelay } from '../network/dial-relay.ts';
-import { originOf, signInBy } from '../network/sign-in.ts';
-import { openPersonDatabase, type PersonDatabase } from '../storage/person-database.ts';
-import type { Environment } from './environment.ts';
-import { profileIds, wipeProfile } from './profiles.ts';
+import { dialRelay } from '../../network/dial-relay.ts';
+import { originOf, signInBy } from '../../network/sign-in.ts';
+import { openPersonDatabase, type PersonDatabase } from '../../storage/person-database.ts';
+import type { Environment } from '../environment.ts';
+import { profileIds, wipeProfile } from '../profiles.ts';
 
 /** One context at a time joins or finishes joining under an id. */
 export const joiningLock = (profileId: string): string => `nastavnik-joining-${profileId}`;

@@ -1,8 +1,8 @@
 import { invitationFromCode, parseInvitation } from '@nastavnik/core/access';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
-import { dialRelay } from '../network/dial-relay.ts';
-import type { Environment } from './environment.ts';
+import { dialRelay } from '../../network/dial-relay.ts';
+import type { Environment } from '../environment.ts';
 
 /** What an invitation would give, as the relay says before anything is accepted. */
 export type InvitationOffered = Pick<

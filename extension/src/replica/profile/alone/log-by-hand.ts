@@ -1,0 +1,88 @@
+import { invitationFromCode, openDeviceKey } from '@nastavnik/core/access';
+import { AppError, fail, ok, type LogId, type Refusal, type Result } from '@nastavnik/core/kernel';
+import { LocalSequencer, sequencerLock } from '../../membership/local-sequencer.ts';
+import { MembershipBook } from '../../membership/membership-book.ts';
+import { openPersonDatabase } from '../../storage/person-database.ts';
+import type { Environment } from '../environment.ts';
+import { readAcceptance, readLog, type HandLog, type HandOffer } from './hand-files.ts';
+
+/** Works on a person's log; windows that are open hear of it. */
+async function withBook<T>(
+  environment: Environment,
+  profileId: string,
+  work: (book: MembershipBook, sequencer: LocalSequencer) => Promise<T>,
+): Promise<T> {
+  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
+  const channel = environment.openChannel(profileId);
+  try {
+    const stored = await db.get('keys', 'device');
+    if (stored === undefined) throw new AppError('key-lost');
+    const book = new MembershipBook(db, channel);
+    await book.reload();
+    const device = openDeviceKey(stored);
+    const { clock } = environment;
+    const alone = (run: () => Promise<void>): Promise<void> =>
+      environment.holdLock(sequencerLock(profileId), new AbortController().signal, run);
+    return await work(book, new LocalSequencer({ book, device, clock, alone }));
+  } finally {
+    channel.close();
+    db.close();
+  }
+}
+
+/** The founder's file for whoever holds the code; the invitation must have been placed. */
+export function offerByHand(
+  environment: Environment,
+  profileId: string,
+  { logId, code }: { readonly logId: LogId; readonly code: string },
+): Promise<Result<string, Refusal>> {
+  return withBook(environment, profileId, async (book) => {
+    const invitation = await invitationFromCode(code);
+    if (!invitation.ok) return invitation;
+    const { invitationId } = invitation.value;
+    const issued = book.states.peek().get(logId)?.invitations.get(invitationId);
+    if (issued === undefined) return fail({ code: 'invitation-unknown' });
+    const entries = await book.entriesOf(logId);
+    const offer: HandOffer = { kind: 'nastavnik/offer', v: 1, logId, invitationId, entries };
+    return ok(JSON.stringify(offer));
+  });
+}
+
+/** Takes the other's device in and gives the log as it is then, to be handed back. */
+export function admitByHand(
+  environment: Environment,
+  profileId: string,
+  acceptance: string,
+): Promise<Result<string, Refusal>> {
+  return withBook(environment, profileId, async (book, sequencer) => {
+    const read = readAcceptance(acceptance);
+    if (!read.ok) return read;
+    const { entry } = read.value;
+    if (entry.inner.type !== 'add-device') return fail({ code: 'entry-invalid' });
+    const placed = await sequencer.place(entry);
+    if (!placed.ok) return placed;
+    const { logId } = entry.inner;
+    const log: HandLog = {
+      kind: 'nastavnik/log',
+      v: 1,
+      logId,
+      entries: await book.entriesOf(logId),
+    };
+    return ok(JSON.stringify(log));
+  });
+}
+
+/** Takes over what the founder's device has placed since; another history is refused. */
+export function takeLogByHand(
+  environment: Environment,
+  profileId: string,
+  text: string,
+): Promise<Result<number, Refusal>> {
+  return withBook(environment, profileId, async (book) => {
+    const read = readLog(text);
+    if (!read.ok) return read;
+    const { logId, entries } = read.value;
+    if (!book.states.peek().has(logId)) return fail({ code: 'log-other' });
+    return book.append(logId, entries);
+  });
+}
