@@ -10,7 +10,7 @@ import {
 } from '@nastavnik/core/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { soakScale } from '../testing/soak/soak-scale.ts';
-import { testChange } from '../testing/test-change.ts';
+import { testChange } from './testing/test-change.ts';
 import { openDatabase } from './file/open-database.ts';
 import { isStorageRefusal } from './file/storage-error.ts';
 import { openSqliteStore, storeOn } from './sqlite-store.ts';

@@ -2,7 +2,7 @@ import { createDocumentId, createId, sha256 } from '@nastavnik/core/kernel';
 import type { DocumentId, KeyId, LogId, PersonId } from '@nastavnik/core/kernel';
 import type { SequencedEntry } from '@nastavnik/core/access';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { testChange } from '../testing/test-change.ts';
+import { testChange } from './testing/test-change.ts';
 import type { Store, StoredChange } from './store.ts';
 
 let count = 0;

@@ -99,6 +99,12 @@ describe('health of a relay', () => {
     expect(performance.now() - startedMs).toBeLessThan(3_000);
   });
 
+  it('[D5] a store without room is 503, and the loop is alive', async () => {
+    const url = await serve({ store: { ...storeOf(), isFull: () => true } });
+    expect(await ask(`${url}/readyz`)).toEqual([503, { ready: false, reason: 'storage-full' }]);
+    expect(await ask(`${url}/healthz`)).toEqual([200, 'ok']);
+  });
+
   it('[O4] a relay that starts or drains is not ready, and says which', async () => {
     const starting = await serve({ stats: () => undefined });
     expect(await ask(`${starting}/readyz`)).toEqual([503, { ready: false, reason: 'starting' }]);

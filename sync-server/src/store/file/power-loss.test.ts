@@ -9,7 +9,7 @@ import {
 } from '@nastavnik/core/kernel';
 import { afterAll, describe, expect, it } from 'vitest';
 import { soakScale } from '../../testing/soak/soak-scale.ts';
-import { testChange } from '../../testing/test-change.ts';
+import { testChange } from '../testing/test-change.ts';
 import { openSqliteStore } from '../sqlite-store.ts';
 import type { Store } from '../store.ts';
 import { StoreFolder } from '../testing/file-copy.ts';

@@ -11,7 +11,7 @@ export function realChanges(count: number): StoredChange[] {
   const changes: StoredChange[] = [];
   for (let place = 0; place < count; place += 1) {
     doc = A.change(doc, (draft) => {
-      draft[`key ${place}`] = `Отметка № ${place}`;
+      draft[`key ${place}`] = `Mark ${place}`;
     });
     const bytes = A.getLastLocalChange(doc) ?? new Uint8Array();
     const hash = A.getHeads(doc)[0] as ChangeHash;

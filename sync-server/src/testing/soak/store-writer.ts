@@ -7,7 +7,7 @@ import {
   type LogId,
 } from '@nastavnik/core/kernel';
 import { openSqliteStore } from '../../store/sqlite-store.ts';
-import { testChange } from '../test-change.ts';
+import { testChange } from '../../store/testing/test-change.ts';
 
 /*
  * Writes to a store while its disk is tampered with: the file and the number of changes come as

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangeHash, KeyId } from '@nastavnik/core/kernel';
-import type { StoredChange } from '../store/store.ts';
+import type { StoredChange } from '../store.ts';
 
 const magic = [0x85, 0x6f, 0x4a, 0x83];
 const changeType = 1;
