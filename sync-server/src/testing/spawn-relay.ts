@@ -12,12 +12,25 @@ export interface SpawnedRelay {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-const start = (path: string, key: ExportedKey, port = 0): ChildProcess =>
-  fork(script, [path, JSON.stringify(key), String(port)], { execArgv: [], stdio: 'inherit' });
+const start = (
+  path: string,
+  key: ExportedKey,
+  port = 0,
+  execArgv: readonly string[] = [],
+): ChildProcess =>
+  fork(script, [path, JSON.stringify(key), String(port)], {
+    execArgv: [...execArgv],
+    stdio: 'inherit',
+  });
 
 /** Starts a relay in a process of its own, on a free port unless told; resolves when it listens. */
-export async function spawnRelay(path: string, key: ExportedKey, port = 0): Promise<SpawnedRelay> {
-  const child = start(path, key, port);
+export async function spawnRelay(
+  path: string,
+  key: ExportedKey,
+  port = 0,
+  execArgv: readonly string[] = [],
+): Promise<SpawnedRelay> {
+  const child = start(path, key, port, execArgv);
   const exited = once(child, 'exit') as Promise<[number | null]>;
   const [message] = (await Promise.race([
     once(child, 'message'),

@@ -35,9 +35,12 @@ export function preflightChange(
     return fail({ code: 'change-too-large', params: { maxBytes: limits.maxChangeBytes } });
   }
   try {
-    const body = readChunk(bytes, inflate);
-    const change = { ...readChange(body), hash: hashOf(body), bytes };
-    if (change.operations <= limits.maxOperationsPerChange) return ok(change);
+    const { body, checksum } = readChunk(bytes, inflate);
+    const change = readChange(body);
+    // Eight mebibytes are counted in no time, and take a while to hash: so bombs end here.
+    if (change.operations <= limits.maxOperationsPerChange) {
+      return ok({ ...change, hash: checkedHash(body, checksum), bytes });
+    }
     const maxOperations = limits.maxOperationsPerChange;
     return fail({ code: 'change-too-many-operations', params: { maxOperations } });
   } catch (error) {
@@ -47,7 +50,10 @@ export function preflightChange(
 }
 
 /** The body of exactly one chunk of type 1 or 2; documents and bundles are not uploads. */
-function readChunk(bytes: Uint8Array, inflate: Inflate): Uint8Array {
+function readChunk(
+  bytes: Uint8Array,
+  inflate: Inflate,
+): { readonly body: Uint8Array; readonly checksum: Uint8Array } {
   const reader = new ByteReader(bytes);
   for (const byte of magic) if (reader.byte() !== byte) throw new MalformedBytes('magic');
   const checksum = reader.take(4);
@@ -55,10 +61,7 @@ function readChunk(bytes: Uint8Array, inflate: Inflate): Uint8Array {
   const stored = reader.take(reader.unsigned());
   if (!reader.isAtEnd) throw new MalformedBytes('trailing bytes');
   if (type !== 1 && type !== 2) throw new MalformedBytes('chunk type');
-  const body = type === 2 ? inflated(stored, inflate) : stored;
-  const hash = sha256(hashedForm(body));
-  if (checksum.some((byte, place) => byte !== hash[place])) throw new MalformedBytes('checksum');
-  return body;
+  return { body: type === 2 ? inflated(stored, inflate) : stored, checksum };
 }
 
 function inflated(stored: Uint8Array, inflate: Inflate): Uint8Array {
@@ -80,7 +83,11 @@ function hashedForm(body: Uint8Array): Uint8Array {
   return concatBytes(Uint8Array.from([...header, length]), body);
 }
 
-const hashOf = (body: Uint8Array): ChangeHash => bytesToHex(sha256(hashedForm(body))) as ChangeHash;
+function checkedHash(body: Uint8Array, checksum: Uint8Array): ChangeHash {
+  const hash = sha256(hashedForm(body));
+  if (checksum.some((byte, place) => byte !== hash[place])) throw new MalformedBytes('checksum');
+  return bytesToHex(hash) as ChangeHash;
+}
 
 function readChange(body: Uint8Array): Omit<PreflightedChange, 'hash' | 'bytes'> {
   const reader = new ByteReader(body);
