@@ -19,8 +19,11 @@ const corpusFolder = new URL('../testing/hostile-frames/corpus/', import.meta.ur
 
 /** Everything that has ever been a fault, and what was thought of beforehand. */
 const corpus = (): Uint8Array[] =>
-  readdirSync(corpusFolder).map((name) =>
-    Buffer.from(readFileSync(new URL(name, corpusFolder), 'latin1').trim(), 'hex'),
+  readdirSync(corpusFolder).flatMap((name) =>
+    readFileSync(new URL(name, corpusFolder), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => Buffer.from(line.split(' ')[1] ?? '', 'hex')),
   );
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { fuzzDecoder, fuzzGate, hostileInputs, type FuzzReport } from './fuzz-fr
 /*
  * `npm run fuzz -- --inputs N --seed S`: the same inputs as the tests', as many as one likes. The
  * decoder gets all of them, the live gate every hundredth. Faults are printed as hex: each becomes a
- * file in `corpus/`, which the tests replay. Ends with 1 when there is one.
+ * line in `corpus/`, which the tests replay. Ends with 1 when there is one.
  */
 const { values } = parseArgs({
   options: {
