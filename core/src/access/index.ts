@@ -20,6 +20,7 @@ export {
   type PublicKeyRecord,
 } from './keys/public-key.ts';
 export { supportsEd25519 } from './keys/signature-algorithm.ts';
+export { signWrap, verifyWrap, type SignedWrap, type WrapSlot } from './keys/signed-wrap.ts';
 export type { SignatureAlgorithm, Signer } from './keys/signer.ts';
 export { signingBytes, type SigningPurpose } from './keys/signing-bytes.ts';
 export { verifySignature, verifySignatureText } from './keys/verify-signature.ts';

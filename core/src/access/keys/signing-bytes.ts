@@ -16,7 +16,8 @@ export type SigningPurpose =
   | 'nastavnik/copy/1'
   | 'nastavnik/bundle/1'
   | 'nastavnik/relay-proof/1'
-  | 'nastavnik/invitation-pin/1';
+  | 'nastavnik/invitation-pin/1'
+  | 'nastavnik/key-wrap/1';
 
 /** The bytes that are signed: purpose, line feed, RFC 8785 text of the payload. */
 export function signingBytes(purpose: SigningPurpose, payload: unknown): Uint8Array {

@@ -1,4 +1,11 @@
-import { unwrapSecret, wrapSecret, type DeviceKey } from '@nastavnik/core/access';
+import {
+  signWrap,
+  unwrapSecret,
+  verifyWrap,
+  wrapSecret,
+  type DeviceKey,
+  type MemberDevice,
+} from '@nastavnik/core/access';
 import { notesCommands, type Notes } from '@nastavnik/core/documents';
 import {
   base64url,
@@ -45,7 +52,7 @@ const label = 'notes';
  *
  * Hashes cannot be made again under another key without the page. So where two devices have each
  * made a key while apart, both keys are kept for ever: a device hashes new notes with the key it
- * held first, and looks for old ones under every key. Which note belongs to which key need not be
+ * held first of those no revoked device holds (after a revocation a new one is made), and looks for old ones under every key. Which note belongs to which key need not be
  * written down: under a wrong key a note is of another page.
  */
 export class NoteKeys {
@@ -93,8 +100,12 @@ export class NoteKeys {
 
   async #heldOrMade(): Promise<Result<Ring, Refusal>> {
     const held = await this.#takeOver();
-    if (!held.ok || held.value.length > 0 || this.#mayCome()) return held;
-    const made = [this.#sources.random.bytes(32)];
+    if (!held.ok) return held;
+    const { safe, ring } = this.#safeFirst(held.value);
+    if (safe.length > 0) return ok(ring);
+    // A key that must be replaced is replaced at once: waiting would go on with the exposed one.
+    if (ring.length === 0 && this.#mayCome()) return held;
+    const made = [this.#sources.random.bytes(32), ...ring];
     const kept = await keepNoteKeys(this.#sources.vault, made);
     if (!kept.ok) return kept;
     await this.#handOn(made);
@@ -121,7 +132,12 @@ export class NoteKeys {
     const come: Uint8Array[] = [];
     for (const { noteKeyId, kid, wrapped } of this.#stored()) {
       if (kid !== device.signer.kid || known.has(noteKeyId)) continue;
-      const opened = await unwrapSecret(device, wrapped);
+      const from = this.#ownDevices().get(wrapped.by);
+      const slot = { secretId: noteKeyId, kid };
+      // A key somebody else has chosen would tell them the names behind its hashes.
+      if (from === undefined || !(await verifyWrap(from, slot, wrapped))) continue;
+      const { v, ephemeral, sealed } = wrapped;
+      const opened = await unwrapSecret(device, { v, ephemeral, sealed });
       if (!opened.ok || noteKeyIdOf(opened.value) !== noteKeyId) continue;
       known.add(noteKeyId);
       come.push(opened.value);
@@ -136,14 +152,17 @@ export class NoteKeys {
   async #handOn(ring: Ring): Promise<void> {
     const target = this.#target();
     const devices = this.#devices();
-    if (target === undefined || !devices.has(this.#sources.device.signer.kid)) return;
+    const { device } = this.#sources;
+    if (target === undefined || !devices.has(device.signer.kid)) return;
     const stored = new Set(this.#stored().map(slotOf));
     const keys: Wrapped[] = [];
     for (const key of ring) {
       for (const [kid, wrapKey] of devices) {
         const slot = { noteKeyId: noteKeyIdOf(key), kid };
         if (stored.has(slotOf(slot)) || this.#offered.has(slotOf(slot))) continue;
-        keys.push({ ...slot, wrapped: await wrapSecret(base64url.decode(wrapKey), key) });
+        const wrapped = await wrapSecret(base64url.decode(wrapKey), key);
+        const named = { secretId: slot.noteKeyId, kid };
+        keys.push({ ...slot, wrapped: await signWrap(device.signer, named, wrapped) });
       }
     }
     if (keys.length === 0) return;
@@ -158,17 +177,36 @@ export class NoteKeys {
     }
   }
 
+  /** All devices of the person in any log, as the log that revoked them says. */
+  #ownDevices(): ReadonlyMap<KeyId, MemberDevice> {
+    const { membership, personId } = this.#sources;
+    const own = new Map<KeyId, MemberDevice>();
+    for (const { devices } of membership.peek().values()) {
+      for (const device of devices.values()) {
+        const isKnownRevoked = own.get(device.kid)?.revokedAtSeq !== undefined;
+        if (device.personId === personId && !isKnownRevoked) own.set(device.kid, device);
+      }
+    }
+    return own;
+  }
+
   /** Devices of the person that have not been revoked, with their wrapping keys. */
   #devices(): ReadonlyMap<KeyId, string> {
-    const { membership, personId } = this.#sources;
-    const devices = [...membership.peek().values()].flatMap((state) => [...state.devices.values()]);
-    const own = devices.filter((device) => device.personId === personId);
-    const revoked = new Set(
-      own.filter(({ revokedAtSeq }) => revokedAtSeq !== undefined).map(({ kid }) => kid),
+    const own = [...this.#ownDevices().values()];
+    const active = own.filter(({ revokedAtSeq }) => revokedAtSeq === undefined);
+    return new Map(active.map(({ kid, wrapKey }) => [kid, wrapKey]));
+  }
+
+  /** Keys that a revoked device holds stand behind the others: nothing new is hashed with them. */
+  #safeFirst(ring: Ring): { readonly safe: Ring; readonly ring: Ring } {
+    const own = this.#ownDevices();
+    const exposed = new Set(
+      this.#stored()
+        .filter(({ kid }) => own.get(kid)?.revokedAtSeq !== undefined)
+        .map(({ noteKeyId }) => noteKeyId),
     );
-    return new Map(
-      own.filter(({ kid }) => !revoked.has(kid)).map(({ kid, wrapKey }) => [kid, wrapKey]),
-    );
+    const safe = ring.filter((key) => !exposed.has(noteKeyIdOf(key)));
+    return { safe, ring: [...safe, ...ring.filter((key) => !safe.includes(key))] };
   }
 
   /** True while another device may yet hand a key on: it has one, or its notes have not come. */

@@ -1,4 +1,4 @@
-import type { WrappedSecret } from '../../../access/keys/wrapped-secret.ts';
+import type { SignedWrap } from '../../../access/keys/signed-wrap.ts';
 import { fail, ok, type ItemId, type Refusal, type Result } from '../../../kernel/index.ts';
 import { collection } from '../../fields/entities/collection.ts';
 import { editFields } from '../../fields/writing/edit-fields.ts';
@@ -34,7 +34,7 @@ const editKeys = editFields(notesSchema, ['keys']);
 /** Keeps keys of places, each wrapped to one device of the author. */
 function keepKeys(
   draft: Draft,
-  { keys }: { readonly keys: readonly (NoteKeySlot & { readonly wrapped: WrappedSecret })[] },
+  { keys }: { readonly keys: readonly (NoteKeySlot & { readonly wrapped: SignedWrap })[] },
 ): Result<void, Refusal> {
   const named = keys.map(({ wrapped, ...slot }) => [slotName(slot), wrapped]);
   return editKeys(draft, { keys: Object.fromEntries(named) });

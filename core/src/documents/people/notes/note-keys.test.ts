@@ -1,7 +1,7 @@
 import * as A from '@automerge/automerge/slim';
 import { beforeAll, expect, it } from 'vitest';
 import { decide } from '../../../access/index.ts';
-import type { WrappedSecret } from '../../../access/index.ts';
+import type { SignedWrap } from '../../../access/index.ts';
 import {
   createDocumentId,
   createId,
@@ -19,7 +19,7 @@ beforeAll(initializeAutomergeForTests);
 const kid = 'ef'.repeat(16) as KeyId;
 const other = 'ad'.repeat(16) as KeyId;
 const noteKeyId = 'ab'.repeat(16);
-const wrapped: WrappedSecret = { v: 1, ephemeral: 'QQ', sealed: 'Qg' };
+const wrapped: SignedWrap = { v: 1, ephemeral: 'QQ', sealed: 'Qg', by: kid, sig: 'QQ' };
 
 it('[C2] keys that two devices wrap at once are all kept, each for its device', () => {
   const keep = (doc: A.Doc<unknown>, to: KeyId): A.Doc<unknown> =>

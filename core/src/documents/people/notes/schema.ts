@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wrappedSecretSchema } from '../../../access/keys/wrapped-secret.ts';
+import { signedWrapSchema } from '../../../access/keys/signed-wrap.ts';
 import { gridAddressSchema, pageScopeSchema } from '../../../annotation/index.ts';
 import { documentIdSchema, isKeyId, itemIdSchema, type KeyId } from '../../../kernel/index.ts';
 import {
@@ -52,6 +52,6 @@ export const notesSchema = record({
     link: optional(json(noteLinkSchema)),
     settledAtMs: optional(instantMs()),
   }),
-  /** The author's keys for places, wrapped to each of their devices: ciphertext for all others. */
-  keys: mapOf(slotKey, json(wrappedSecretSchema)),
+  /** The author's keys for places, wrapped to each of their devices by one: ciphertext for all others. */
+  keys: mapOf(slotKey, json(signedWrapSchema)),
 });
