@@ -1,25 +1,24 @@
-/** One line of the report: a figure of the peer, ours, and how the two stand. */
+/** The relays of the comparison, in the order of their columns. */
+export const relayNames = ['stock', 'hocuspocus', 'floor', 'ours'] as const;
+export type RelayName = (typeof relayNames)[number];
+
+/** One line of the report: a figure of each relay, and what ours is held to. */
 export interface Row {
   readonly measure: string;
-  readonly stock: string;
-  readonly ours: string;
-  /** Ours as a share of the peer's; absent where there is no peer. */
-  readonly ratio?: number;
+  readonly figures: Readonly<Partial<Record<RelayName, string>>>;
   readonly target: string;
   readonly isMet: boolean;
 }
 
-const headings = ['measure', 'stock', 'nastavnik', 'ratio', 'target', ''] as const;
+const headings = ['measure', 'automerge-repo', 'hocuspocus', 'floor', 'nastavnik', 'target', ''];
 
 /** The rows as a Markdown table with even columns. */
 export function formatTable(rows: readonly Row[]): string {
-  const cells = rows.map((row) => [
-    row.measure,
-    row.stock,
-    row.ours,
-    row.ratio === undefined ? '–' : row.ratio.toFixed(2),
-    row.target,
-    row.target === '–' ? '' : row.isMet ? 'met' : 'missed',
+  const cells = rows.map(({ measure, figures, target, isMet }) => [
+    measure,
+    ...relayNames.map((name) => figures[name] ?? '–'),
+    target,
+    target === '–' ? '' : isMet ? 'met' : 'missed',
   ]);
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, 3, ...cells.map((line) => line[column]?.length ?? 0)),

@@ -1,25 +1,42 @@
 import type { RelayUnderTest } from './relay-under-test.ts';
-import type { SyncPeer } from './sync-peer.ts';
-import type * as A from '@automerge/automerge';
 
-/** Two people and the programme they share. */
-export interface BenchPair {
-  readonly documentId: string;
-  /** Who writes. Connects anew at each call. */
-  writer(): Promise<SyncPeer>;
-  /** Who reads. */
-  reader(): Promise<SyncPeer>;
-  /** The document before the first edit, authored as the relay demands. */
-  startWriting(): A.Doc<unknown>;
+/** A writer and readers of one text, with every edit made ready before the clock starts. */
+export interface Line {
+  /** Sends the next prepared letter. */
+  edit(): void;
+  readonly sent: number;
+  /** Milliseconds from the sending of a letter to its coming, one for each letter and reader. */
+  readonly samples: readonly number[];
+  /** How many letters the relay has said it keeps. */
+  readonly acknowledged: number;
+  close(): Promise<void>;
 }
 
-/** A relay with people in it: how each side of the comparison brings its own. */
+/** One document of a relay and people who may write and read it. */
+export interface SharedText {
+  /** Resolves when a first letter has reached all readers; `edits` more are prepared. */
+  openLine(readers: number, edits: number): Promise<Line>;
+  /** Somebody comes with letters written elsewhere, hears that they are kept, and goes. */
+  visit(letters: number): Promise<void>;
+  /** Somebody comes and reads until so many letters are there; resolves to how many came. */
+  read(letters: number, limitMs: number): Promise<number>;
+}
+
+/** What it cost somebody to bring back what was written offline. */
+export interface Returning {
+  readonly tookMs: number;
+  readonly bytesUp: number;
+  /** The changes themselves. */
+  readonly floorBytes: number;
+}
+
+/** A relay with people and texts: each side of the comparison brings its own. */
 export interface Population {
   readonly relay: RelayUnderTest;
-  readonly pairs: readonly BenchPair[];
-  /** Heads that a frame or a sync message confirms, as this relay confirms them. */
-  readonly acknowledgement: 'durable' | 'sync';
+  readonly texts: readonly SharedText[];
+  /** One person, who has one letter of every text on the relay, brings so many more of each. */
+  returnWith(letters: number): Promise<Returning>;
 }
 
-/** Starts a relay with `pairs` pairs of people on an empty data folder. */
-export type StartPopulation = (pairs: number) => Promise<Population>;
+/** Starts a relay with so many texts, shared by so many pairs of people, on an empty folder. */
+export type StartPopulation = (texts: number, couples?: number) => Promise<Population>;

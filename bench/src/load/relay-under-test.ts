@@ -36,3 +36,22 @@ export function residentMiB(relay: RelayUnderTest): number {
   const own = processes.reduce((sum, each) => sum + each.own, 0);
   return (own + Math.max(0, ...processes.map(({ shared }) => shared))) / 1024;
 }
+
+const ticksPerSecond = 100;
+/** Fields of `/proc/PID/stat` behind the name: user and system time, own and of ended children. */
+const timeFields = [11, 12, 13, 14] as const;
+
+/** Processor time of all its processes so far, in milliseconds. */
+export function processorMs(relay: RelayUnderTest): number {
+  let ticks = 0;
+  for (const id of relay.processIds()) {
+    try {
+      const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
+      const fields = stat.slice(stat.lastIndexOf(') ') + 2).split(' ');
+      for (const field of timeFields) ticks += Number(fields[field]);
+    } catch {
+      // A process that ended meanwhile is in its parent's account.
+    }
+  }
+  return (ticks * 1000) / ticksPerSecond;
+}

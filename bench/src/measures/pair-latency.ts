@@ -1,85 +1,61 @@
-import { init } from '@automerge/automerge';
 import { holdsWithin } from '../load/holds-within.ts';
-import type { BenchPair, StartPopulation } from '../load/population.ts';
 import { percentile } from '../load/percentile.ts';
-import { typedLetters, typeLetter } from '../load/programme-text.ts';
+import type { Line, StartPopulation } from '../load/population.ts';
+import { processorMs } from '../load/relay-under-test.ts';
 
 export interface PairLatency {
-  readonly editsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Edits that had not reached the partner ten seconds after the last one was made. */
+  /** Processor time of all processes of the relay for a thousand edits, their readers' included. */
+  readonly processorMsPerThousand: number;
+  /** Edits that had not reached a reader ten seconds after the last one was made. */
   readonly missing: number;
 }
 
-interface Line {
-  readonly samples: number[];
-  edit(): void;
-  close(): Promise<void>;
-  readonly sent: () => number;
+export interface TypingLoad {
+  readonly pairs: number;
+  readonly readers: number;
+  readonly editsPerSecond: number;
+  readonly seconds: number;
 }
 
-const settleMs = 10_000;
-
-async function openLine(pair: BenchPair): Promise<Line> {
-  const writer = await pair.writer();
-  const start = pair.startWriting();
-  const letters = typedLetters(start);
-  writer.open(pair.documentId, start);
-  const reader = await pair.reader();
-  const open = reader.open(pair.documentId, init());
-  // The first letter opens the line on both sides and is not counted.
-  writer.change(pair.documentId, typeLetter);
-  if (!(await holdsWithin(() => typedLetters(open.doc) > letters, settleMs))) {
-    throw new Error('the first edit of a pair did not arrive');
-  }
-  const base = typedLetters(open.doc);
-  const sentAt: number[] = [];
-  const samples: number[] = [];
-  open.onChange = () => {
-    const arrived = typedLetters(open.doc) - base;
-    const now = performance.now();
-    for (let edit = samples.length; edit < arrived; edit += 1) {
-      samples.push(now - (sentAt[edit] ?? now));
-    }
-  };
-  return {
-    samples,
-    edit: () => {
-      sentAt.push(performance.now());
-      writer.change(pair.documentId, typeLetter);
-    },
-    sent: () => sentAt.length,
-    close: async () => {
-      await Promise.all([writer.close(), reader.close()]);
-    },
-  };
-}
-
-/** Edit to partner with all pairs typing at a steady rate, in milliseconds. */
-export async function measurePairLatency(
-  start: StartPopulation,
-  options: { pairs: number; editsPerSecond: number; seconds: number },
-): Promise<PairLatency> {
-  const population = await start(options.pairs);
-  const lines: Line[] = [];
-  for (const pair of population.pairs) lines.push(await openLine(pair));
-  const total = options.editsPerSecond * options.seconds;
+/** Types on all lines in turn at a steady rate, whether or not the relay keeps up. */
+export async function typeSteadily(
+  lines: readonly Line[],
+  { editsPerSecond, seconds }: Pick<TypingLoad, 'editsPerSecond' | 'seconds'>,
+): Promise<void> {
+  const total = editsPerSecond * seconds;
   const began = performance.now();
   for (let edit = 0; edit < total; edit += 1) {
-    const due = began + (edit * 1000) / options.editsPerSecond;
-    const wait = due - performance.now();
+    const wait = began + (edit * 1000) / editsPerSecond - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
     lines[edit % lines.length]?.edit();
   }
-  await holdsWithin(() => lines.every((line) => line.samples.length >= line.sent()), settleMs);
+}
+
+/** Edit to reader with all lines typing at a steady rate. */
+export async function measurePairLatency(
+  start: StartPopulation,
+  load: TypingLoad,
+): Promise<PairLatency> {
+  const total = load.editsPerSecond * load.seconds;
+  const population = await start(load.pairs);
+  const lines: Line[] = [];
+  for (const text of population.texts) {
+    lines.push(await text.openLine(load.readers, Math.ceil(total / load.pairs)));
+  }
+  const before = processorMs(population.relay);
+  await typeSteadily(lines, load);
+  const isWhole = ({ samples, sent }: Line): boolean => samples.length >= sent * load.readers;
+  await holdsWithin(() => lines.every(isWhole), 10_000);
+  const spent = processorMs(population.relay) - before;
   const samples = lines.flatMap((line) => line.samples);
   await Promise.all(lines.map((line) => line.close()));
   await population.relay.stop();
   return {
-    editsPerSecond: options.editsPerSecond,
     p50Ms: percentile(samples, 0.5),
     p99Ms: percentile(samples, 0.99),
-    missing: total - samples.length,
+    processorMsPerThousand: (spent * 1000) / total,
+    missing: total * load.readers - samples.length,
   };
 }

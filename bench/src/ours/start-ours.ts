@@ -9,12 +9,14 @@ import { fixedChanges, initializeAutomerge } from '@nastavnik/core/documents';
 import { openSqliteStore } from '@nastavnik/sync-server';
 import { TestOrganisation, type TestPerson } from '@nastavnik/sync-server/testing';
 import { startChildRelay } from '../load/child-relay.ts';
-import type { BenchPair, Population } from '../load/population.ts';
-import { SyncPeer } from '../load/sync-peer.ts';
+import type { Population } from '../load/population.ts';
+import type { AutomergePair } from '../automerge/automerge-pair.ts';
+import { automergePopulation } from '../automerge/automerge-population.ts';
+import { SyncPeer } from '../automerge/sync-peer.ts';
 import { deviceSignIn } from './sign-in.ts';
 
-/** So many people at most; a person may have several programmes. */
-const maxCouples = 100;
+/** So many people unless told otherwise; a person may have several programmes. */
+const usualCouples = 100;
 
 interface Couple {
   readonly mentor: TestPerson;
@@ -22,7 +24,11 @@ interface Couple {
 }
 
 /** Writes keys, people and documents into a folder, as a relay finds them when it starts. */
-async function fillFolder(folder: string, pairs: number): Promise<[Couple, string][]> {
+async function fillFolder(
+  folder: string,
+  pairs: number,
+  maxCouples: number,
+): Promise<[Couple, string][]> {
   const exported = await exportableKey();
   writeFileSync(join(folder, 'relay-key.json'), JSON.stringify(exported));
   const relayKey = await openExportedKey(exported);
@@ -51,28 +57,27 @@ async function fillFolder(folder: string, pairs: number): Promise<[Couple, strin
 }
 
 /** Our relay with an organisation whose every pair shares one programme. */
-export async function startOurs(pairs: number): Promise<Population> {
+export async function startOurs(pairs: number, couples = usualCouples): Promise<Population> {
   const wasm = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm');
   await initializeAutomerge(await readFile(wasm));
   const folder = mkdtempSync(join(tmpdir(), 'our-relay-'));
-  const documents = await fillFolder(folder, pairs);
+  const documents = await fillFolder(folder, pairs, couples);
   const module = new URL('./relay-process.ts', import.meta.url);
   const relay = await startChildRelay('nastavnik', module, [folder]);
   const start = fixedChanges('programme').map(({ bytes }) => bytes);
   const connect = ({ key }: TestPerson): Promise<SyncPeer> =>
     SyncPeer.connect(relay.url, 'assigned', deviceSignIn(relay.url, key));
-  return {
-    relay,
+  const people = documents.map(([{ mentor, mentee }, documentId]): AutomergePair => ({
+    documentId,
+    author: mentor.key.signer.kid,
     acknowledgement: 'durable',
-    pairs: documents.map(([{ mentor, mentee }, documentId]): BenchPair => ({
-      documentId,
-      writer: () => connect(mentor),
-      reader: () => connect(mentee),
-      startWriting: () =>
-        A.applyChanges(
-          A.init<unknown>({ author: mentor.key.signer.kid } as A.InitOptions<unknown>),
-          start,
-        )[0],
-    })),
-  };
+    writer: () => connect(mentor),
+    reader: () => connect(mentee),
+    startWriting: () =>
+      A.applyChanges(
+        A.init<unknown>({ author: mentor.key.signer.kid } as A.InitOptions<unknown>),
+        start,
+      )[0],
+  }));
+  return automergePopulation(relay, people);
 }

@@ -5,7 +5,8 @@ import * as A from '@automerge/automerge';
 import { createDocumentId, systemRandom } from '@nastavnik/core/kernel';
 import type { Population } from '../load/population.ts';
 import { startChildRelay } from '../load/child-relay.ts';
-import { SyncPeer } from '../load/sync-peer.ts';
+import { automergePopulation } from '../automerge/automerge-population.ts';
+import { SyncPeer } from '../automerge/sync-peer.ts';
 
 /** automerge-repo's relay: whoever knows an id may read and write, so people need no set-up. */
 export async function startStock(pairs: number): Promise<Population> {
@@ -15,14 +16,16 @@ export async function startStock(pairs: number): Promise<Population> {
     new URL('./relay-process.ts', import.meta.url),
     [folder],
   );
-  return {
+  const start = A.from<Record<string, unknown>>({ goal: '' });
+  return automergePopulation(
     relay,
-    acknowledgement: 'sync',
-    pairs: Array.from({ length: pairs }, (_unused, index) => ({
+    Array.from({ length: pairs }, (_unused, index) => ({
       documentId: createDocumentId(systemRandom),
+      author: 'anybody',
+      acknowledgement: 'sync',
       writer: () => SyncPeer.connect(relay.url, `writer-${index}-${Math.random()}`),
       reader: () => SyncPeer.connect(relay.url, `reader-${index}-${Math.random()}`),
-      startWriting: () => A.from<Record<string, unknown>>({ goal: '' }),
+      startWriting: () => A.clone(start),
     })),
-  };
+  );
 }

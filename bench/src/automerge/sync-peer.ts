@@ -13,11 +13,16 @@ export interface SignIn {
   isLetIn(frame: Frame): boolean;
 }
 
-export interface OpenDocument {
+interface OpenDocument {
   doc: A.Doc<unknown>;
   state: A.SyncState;
-  /** Called after something of another peer was applied. */
-  onChange?: () => void;
+}
+
+/** Hears what comes about one document, in the place of a document of its own. */
+export interface Listener {
+  /** Heads the relay says it has: what each relay counts as an acknowledgement. */
+  readonly onHeads?: (source: 'durable' | 'sync', heads: readonly string[]) => void;
+  readonly onMessage?: (data: Uint8Array) => void;
 }
 
 /**
@@ -25,9 +30,10 @@ export interface OpenDocument {
  * light that one process can be hundreds of people.
  */
 export class SyncPeer {
-  readonly documents = new Map<string, OpenDocument>();
-  /** Heads the relay says it has: what each relay counts as an acknowledgement. */
-  onHeads: ((source: 'durable' | 'sync', documentId: string, heads: string[]) => void) | undefined;
+  /** Everything sent so far, in bytes. */
+  bytesUp = 0;
+  readonly #documents = new Map<string, OpenDocument>();
+  readonly #listeners = new Map<string, Listener>();
   readonly #socket: WebSocket;
   #relayId = '';
   #peerId: string;
@@ -59,10 +65,6 @@ export class SyncPeer {
     return peer;
   }
 
-  get isOpen(): boolean {
-    return this.#socket.readyState === WebSocket.OPEN;
-  }
-
   #join(): void {
     this.#send({
       type: 'join',
@@ -82,52 +84,55 @@ export class SyncPeer {
       this.#peerId = String(frame['targetId']);
       letIn();
     } else if (frame.type === 'sync') {
-      this.#applySync(String(frame['documentId']), frame['data'] as Uint8Array);
+      this.#hear(String(frame['documentId']), frame['data'] as Uint8Array);
     } else if (frame.type === 'durable') {
-      this.onHeads?.('durable', String(frame['documentId']), frame['heads'] as string[]);
+      const listener = this.#listeners.get(String(frame['documentId']));
+      listener?.onHeads?.('durable', frame['heads'] as string[]);
     } else if (frame.type === 'rejected') {
       throw new Error(`the relay refused an edit of the load: ${String(frame['code'])}`);
     }
   }
 
-  #applySync(documentId: string, data: Uint8Array): void {
-    const open = this.documents.get(documentId);
+  #hear(documentId: string, data: Uint8Array): void {
+    const listener = this.#listeners.get(documentId);
+    if (listener?.onHeads) listener.onHeads('sync', A.decodeSyncMessage(data).heads);
+    if (listener) return listener.onMessage?.(data);
+    const open = this.#documents.get(documentId);
     if (open === undefined) return;
-    this.onHeads?.('sync', documentId, A.decodeSyncMessage(data).heads);
-    const before = A.getHeads(open.doc).join();
     [open.doc, open.state] = A.receiveSyncMessage(open.doc, open.state, data);
-    if (A.getHeads(open.doc).join() !== before) open.onChange?.();
-    this.pump(documentId);
+    this.#pump(documentId, 'sync');
   }
 
-  /** Starts syncing a document; an empty one is asked for, another is offered. */
+  /** From now on the caller answers for this document, and knows what it has told the relay. */
+  listen(documentId: string, listener: Listener): void {
+    this.#listeners.set(documentId, listener);
+  }
+
+  /** Starts syncing a document of its own. */
   open(documentId: string, doc: A.Doc<unknown>): OpenDocument {
     const open: OpenDocument = { doc, state: A.initSyncState() };
-    this.documents.set(documentId, open);
-    this.pump(documentId, A.getHeads(doc).length === 0 ? 'request' : 'sync');
+    this.#documents.set(documentId, open);
+    this.#pump(documentId, 'request');
     return open;
   }
 
-  change(documentId: string, edit: (draft: never) => void): void {
-    const open = this.documents.get(documentId);
-    if (open === undefined) throw new Error('document is not open');
-    open.doc = A.change(open.doc, edit as (draft: unknown) => void);
-    this.pump(documentId);
-  }
-
-  /** Sends what the sync protocol has to say now. */
-  pump(documentId: string, type: 'sync' | 'request' = 'sync'): void {
-    const open = this.documents.get(documentId);
-    if (open === undefined || !this.isOpen) return;
+  #pump(documentId: string, type: 'sync' | 'request'): void {
+    const open = this.#documents.get(documentId);
+    if (open === undefined) return;
     const [state, data] = A.generateSyncMessage(open.doc, open.state);
     open.state = state;
-    if (data !== null) {
-      this.#send({ type, senderId: this.#peerId, targetId: this.#relayId, documentId, data });
-    }
+    if (data !== null) this.send(type, documentId, data);
+  }
+
+  send(type: 'sync' | 'request', documentId: string, data: Uint8Array): void {
+    this.#send({ type, senderId: this.#peerId, targetId: this.#relayId, documentId, data });
   }
 
   #send(frame: object): void {
-    if (this.isOpen) this.#socket.send(encodeFrame(frame));
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    const bytes = encodeFrame(frame);
+    this.bytesUp += bytes.length;
+    this.#socket.send(bytes);
   }
 
   async close(): Promise<void> {
