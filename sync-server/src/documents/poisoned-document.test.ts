@@ -140,7 +140,10 @@ describe('[A4] a poisoned document', () => {
     healthy.open(neighbour, startDocument('programme'));
     await healthy.durable(neighbour);
     const victim = await connectDevice(school.url, school.mentee.key);
-    victim.open(poisoned);
+    // It asks, and does not look into what it gets: that would be the end of this very test.
+    const data = Uint8Array.of(0x42, 0, 0, 0, 0);
+    victim.send({ type: 'request', senderId: 'me', targetId: 'relay', documentId: poisoned, data });
+    const counted = school.relay.project(poisoned).catch(String);
     let edits = 0;
     while (school.store.inspectDocument(poisoned)?.state === 'open') {
       edits += 1;
@@ -148,6 +151,7 @@ describe('[A4] a poisoned document', () => {
       await healthy.durable(neighbour);
     }
     await victim.frame('doc-unavailable', ({ documentId }) => documentId === poisoned);
+    expect(await counted).toContain('document-unavailable');
     expect(edits).toBeGreaterThan(1);
     expect(school.store.counts().quarantinedDocuments).toBe(1);
     const found = school.store.inspectDocument(poisoned);
