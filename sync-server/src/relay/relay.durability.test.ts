@@ -1,7 +1,7 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as A from '@automerge/automerge/slim';
+import type * as A from '@automerge/automerge/slim';
 import { exportableKey, openExportedKey, type ExportedKey } from '@nastavnik/core/access';
 import { startDocument } from '@nastavnik/core/documents';
 import { AppError, systemRandom, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
