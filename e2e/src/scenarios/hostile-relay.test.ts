@@ -65,7 +65,8 @@ it('[A17] a stranger at the relay’s address is told nothing but who signs in',
   });
   const welcome = async ({ say, sign }: Victim): Promise<void> => {
     const { personId, kid } = work.mentor.profile;
-    const logs = [{ logId: school.logId, seq: state.seq, hash: state.headHash }];
+    // A stranger’s word on the log is no evidence: it must not stop it.
+    const logs = [{ logId: school.logId, seq: state.seq, hash: 'f'.repeat(64) }];
     const relay = publicKeyOf(stranger.signer);
     const said = { kid, personId, peerId: 'p', relay, serverTimeMs: Date.now(), logs };
     say(await sign({ type: 'welcome', ...said }, stranger));

@@ -91,7 +91,9 @@ export class Leader {
       clock,
       random,
       isTrusted: (relay) => this.#trust.isTrusted(relay),
-      onStranger: (frame) => this.#enqueue(() => this.#meetStranger(frame)),
+      onStranger: (frame) => {
+        if (!this.#logs.askStranger(frame)) this.#adapter.hangUp({ code: 'relay-changed' });
+      },
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#receive(frame),
       beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
@@ -99,7 +101,8 @@ export class Leader {
     });
     const onForked = (): void => this.#adapter.disconnect();
     const onRolledBack = (): void => this.#warn({ code: 'relay-rolled-back' });
-    const following = { context, registry, book, send, onForked, onRolledBack };
+    const onForged = (): void => this.#adapter.hangUp({ code: 'relay-forged' });
+    const following = { context, registry, book, send, onForked, onForged, onRolledBack };
     this.#catalogue = new CatalogueFollower(following);
     this.#logs = new LogFollower(following);
     this.#followed = new FollowedDocuments(context, registry);
@@ -128,11 +131,6 @@ export class Leader {
       onHeads: (documentId, heads) =>
         this.#enqueue(() => this.#settlement.relayHas(documentId, heads)),
     };
-  }
-
-  /** Of a stranger only the logs are asked: they may tell of a handover to it. */
-  async #meetStranger(frame: ServerFrameOf<'welcome'>): Promise<void> {
-    if (!(await this.#logs.welcome(frame))) this.#adapter.turnAway();
   }
 
   /** Shown as long as this context leads, be the relay connected or not. */
@@ -221,7 +219,7 @@ export class Leader {
         this.#own.begin();
         this.submitQueued();
         this.#enqueue(() => this.#trust.keep(frame.relay.kid));
-        this.#enqueue(async () => void (await this.#logs.welcome(frame)));
+        this.#enqueue(() => this.#logs.welcome(frame));
         this.#enqueue(() => this.#catalogue.begin());
         return;
       case 'log':

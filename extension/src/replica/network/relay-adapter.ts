@@ -198,9 +198,9 @@ export class RelayAdapter extends NetworkAdapter {
     }
   }
 
-  /** A stranger has nothing that makes it ours. */
-  turnAway(): void {
-    if (this.#relay === undefined) this.#socket?.close({ code: 'relay-changed' });
+  /** Ends this connection; the next one may be to a better relay. */
+  hangUp(reason: Refusal): void {
+    this.#socket?.close(reason);
   }
 
   /** Goes on with a relay that has been found to be ours; nothing happens otherwise. */

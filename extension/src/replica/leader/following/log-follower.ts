@@ -13,6 +13,8 @@ export interface FollowerOptions {
   readonly send: (frame: ClientFrame) => boolean;
   /** The relay tells another history than before: nothing more is said to it. */
   readonly onForked: () => void;
+  /** The relay sent entries that nobody signed: this connection is over. */
+  readonly onForged: () => void;
   /** The relay has less of a document than it once said was on its disk. */
   readonly onRolledBack: () => void;
 }
@@ -25,19 +27,28 @@ export class LogFollower {
     this.#options = options;
   }
 
-  /** Asks for what is new in the logs; false where there is nothing new. */
-  async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<boolean> {
+  async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<void> {
     const { book, send } = this.#options;
-    let isAsked = false;
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
       if (!met.ok && book.rolledBack.peek().has(logId)) await this.#handBack(logId, { seq, hash });
       if (met.ok && met.value.fromSeq !== undefined) {
-        isAsked = send({ type: 'log', logId, fromSeq: met.value.fromSeq }) || isAsked;
+        send({ type: 'log', logId, fromSeq: met.value.fromSeq });
       }
       this.#stopIfForked(logId);
     }
-    return isAsked;
+  }
+
+  /**
+   * Asks a relay with an unknown key for what is new in the logs, which may tell of a handover to
+   * it; false where it has nothing new. Its word on heads is no evidence against anybody.
+   */
+  askStranger({ logs }: ServerFrameOf<'welcome'>): boolean {
+    const longer = logs.filter(({ logId, seq }) => seq >= this.#nextSeq(logId));
+    for (const { logId } of longer) {
+      this.#options.send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
+    }
+    return longer.length > 0;
   }
 
   async receive({ logId, entries, more }: ServerFrameOf<'log'>): Promise<void> {
@@ -50,7 +61,10 @@ export class LogFollower {
       return;
     }
     const appended = await book.append(logId, entries);
-    if (!appended.ok) return this.#options.onForked();
+    if (!appended.ok) {
+      this.#options.onForged();
+      return this.#stopIfForked(logId);
+    }
     // A relay that promises more and sends nothing would be asked for ever.
     if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
     if (appended.value > 0) await this.#changed();
