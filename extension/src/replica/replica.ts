@@ -274,6 +274,5 @@ export interface Reader {
   readonly mayWrite: boolean;
 }
 
-export type { BundleExchange, ImportReport } from './documents/bundles/bundle-exchange.ts';
 export type { InvitationOffered } from './profile/joining/inspect-invitation.ts';
 export type { JoinRequest } from './profile/joining/join-by-invitation.ts';

@@ -125,7 +125,7 @@ export interface PersonSchema extends DBSchema {
   refused: { key: [DocumentId, ChangeHash]; value: RefusedRow };
   /** How many times a document's history was rewritten here; contexts re-open on a new one. */
   epochs: { key: DocumentId; value: number };
-  /** Own receipts by their signature, and the latest claim of each other author by its key id. */
+  /** Own receipts by their signature; the latest claim of each other author by its key id; by file. */
   receipts: { key: [DocumentId, string]; value: ReceiptRow | ClaimRow };
   summaries: { key: DocumentId; value: SummaryRow; indexes: { kind: string } };
   progress: { key: DocumentId; value: ProgressRow };

@@ -223,7 +223,7 @@ export class DocumentRoom {
     else if (commit) history.add(commit.changes);
     round.hear(judgement, history);
     const isNews = commit !== undefined || regained !== undefined;
-    this.#members.speak(isNews ? this.#members.connections() : round.senders, history);
+    this.#members.speak(isNews ? this.#members.connections() : round.senders, history, isNews);
     if (isSpoilt) this.#members.restage(history);
   }
 

@@ -107,14 +107,21 @@ export class RoomMembers {
     }
   }
 
-  /** Tells each of these connections what there is to tell, where they are still here. */
-  speak(connections: Iterable<string>, history: DocumentHistory): void {
+  /**
+   * Tells each of these connections what there is to tell, where they are still here. After news
+   * whoever has all of it already hears that it is on disk: a colleague may have brought their work.
+   */
+  speak(connections: Iterable<string>, history: DocumentHistory, isNews = false): void {
+    const kept = isNews ? this.#services.store.document(this.#documentId) : undefined;
     for (const connection of connections) {
       const member = this.#members.get(connection);
       if (member === undefined) continue;
       const { subscriber, conversation } = member;
       const data = conversation.speak(graphFor(conversation, history), history);
       if (data) subscriber.sync(this.#documentId, data);
+      else if (kept && conversation.mode !== 'late') {
+        subscriber.durable(this.#documentId, kept.heads, kept.seq);
+      }
     }
   }
 

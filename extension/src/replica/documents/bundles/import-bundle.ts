@@ -1,5 +1,10 @@
 import * as A from '@automerge/automerge/slim';
-import type { DocumentRecord, PublicKeyRecord } from '@nastavnik/core/access';
+import {
+  decide,
+  principalOf,
+  type DocumentRecord,
+  type PublicKeyRecord,
+} from '@nastavnik/core/access';
 import { checkOrigin, judgeDocument, readBundle, type ReadDocument } from '@nastavnik/core/bundles';
 import { GateIndex, indexChanges, type MessageVerdict } from '@nastavnik/core/judging';
 import {
@@ -22,6 +27,12 @@ interface Judged {
   readonly known: number;
 }
 
+/** What is not for this person is not taken in, whoever has handed it over. */
+function mayRead({ book, device }: BundleSources, document: DocumentRecord): boolean {
+  const principal = principalOf(device.signer.kid, book.states.peek().values());
+  return principal !== undefined && decide({ principal, document, operation: 'read' }).allow;
+}
+
 /** By today's rights and by what devices signed for, as a relay would; nothing is merged yet. */
 async function judge(
   sources: BundleSources,
@@ -29,7 +40,7 @@ async function judge(
   record: DocumentRecord | undefined,
   relay: PublicKeyRecord,
 ): Promise<Judged> {
-  if (record === undefined || record.kind !== document.kind) return { document, known: 0 };
+  if (record?.kind !== document.kind || !mayRead(sources, record)) return { document, known: 0 };
   return withDocument(sources, document.documentId, async ({ doc }) => {
     const index = new GateIndex();
     if (doc !== undefined) indexChanges(A.getAllChanges(doc), index);

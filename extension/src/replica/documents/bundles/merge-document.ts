@@ -1,7 +1,7 @@
 import * as A from '@automerge/automerge/slim';
 import type { PublicKeyRecord } from '@nastavnik/core/access';
 import { verifyBundledClaim, type BundledClaim, type ReadDocument } from '@nastavnik/core/bundles';
-import type { AcceptedChange, ChangesByHash } from '@nastavnik/core/judging';
+import type { AcceptedChange } from '@nastavnik/core/judging';
 import {
   concatBytes,
   ok,
@@ -12,24 +12,15 @@ import {
 } from '@nastavnik/core/kernel';
 import { standingIn, withDocument, type BundleSources } from './bundle-sources.ts';
 
-/** All that a claim names and stands on, among changes that came together. */
-function closure(hashes: readonly ChangeHash[], changes: ChangesByHash): ReadonlySet<ChangeHash> {
-  const seen = new Set<ChangeHash>();
-  const waiting = [...hashes];
-  for (let hash = waiting.pop(); hash !== undefined; hash = waiting.pop()) {
-    if (seen.has(hash)) continue;
-    seen.add(hash);
-    waiting.push(...(changes.get(hash)?.deps ?? []));
-  }
-  return seen;
-}
-
-/** Keeps who signed for what, to forward it with the changes; a claim that says less is left. */
+/**
+ * Keeps who signed for what, to forward it with the changes; beside the claims that a relay tells,
+ * which are of earlier changes and would else take its place.
+ */
 async function keepClaim(
   { book, context, device }: BundleSources,
   documentId: DocumentId,
   bundled: BundledClaim,
-  { changes, relay }: { readonly changes: ChangesByHash; readonly relay: PublicKeyRecord },
+  relay: PublicKeyRecord,
 ): Promise<void> {
   const { author, hashes, sig, receipt } = bundled;
   const record = book.records.peek().get(documentId);
@@ -38,13 +29,9 @@ async function keepClaim(
   const ground = { record, relay, standing: (kid: typeof author) => standingIn(states, kid) };
   const claim = await verifyBundledClaim(bundled, ground);
   if (claim === undefined) return;
-  const { db } = context.sources;
-  const known = await db.get('receipts', [documentId, author]);
-  const covered = closure(hashes, changes);
-  if (known !== undefined && !known.hashes.every((hash) => covered.has(hash))) return;
   const kept = claim.hasReceipt && receipt ? receipt : { atMs: 0, sig: '' };
-  if (known !== undefined && kept.sig === '' && hashes.join() === known.hashes.join()) return;
-  await db.put('receipts', { author, hashes, claimSig: sig, ...kept }, [documentId, author]);
+  const row = { author, hashes, claimSig: sig, ...kept };
+  await context.sources.db.put('receipts', row, [documentId, `${author} by file`]);
 }
 
 /** False where this device has refused one of the changes before and keeps it as a draft. */
@@ -63,11 +50,11 @@ async function isWelcome(
  */
 export async function mergeDocument(
   sources: BundleSources,
-  { documentId, claims, changes }: ReadDocument,
+  { documentId, claims }: Pick<ReadDocument, 'documentId' | 'claims'>,
   accepted: readonly AcceptedChange[],
   relay: PublicKeyRecord,
 ): Promise<Result<boolean, Refusal>> {
-  for (const claim of claims) await keepClaim(sources, documentId, claim, { changes, relay });
+  for (const claim of claims) await keepClaim(sources, documentId, claim, relay);
   if (accepted.length === 0) return ok(true);
   if (!(await isWelcome(sources, documentId, accepted))) return ok(false);
   const { journal, channel } = sources.context;
