@@ -1,5 +1,5 @@
 export { connectDevice, TestDevice, type TestDoc } from './connect-device.ts';
-export { HostileRelay, type Script, type Victim } from './hostile-relay.ts';
+export { HostileRelay, type Script, type Victim } from './hostile-frames/hostile-relay.ts';
 export { FaultyLine, type LineFaults } from './faulty-line.ts';
 export { RawSocket } from './raw-socket.ts';
 export { startTestRelay, type TestRelay, type TestRelayOptions } from './start-test-relay.ts';
