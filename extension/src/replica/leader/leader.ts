@@ -28,6 +28,7 @@ import { ClaimForwarder } from './claim-forwarder.ts';
 import { Countersigner } from './following/countersigner.ts';
 import { IncomingJudge } from './incoming-judge.ts';
 import { LogFollower } from './following/log-follower.ts';
+import { watchStall } from './following/watch-stall.ts';
 import { storageFailure } from '../storage/storage-failure.ts';
 import { OwnClaims } from './own-claims.ts';
 import { PendingAnswers } from './pending-answers.ts';
@@ -146,13 +147,13 @@ export class Leader {
 
   /** Leads until `lost`. */
   async run(lost: AbortSignal): Promise<void> {
-    const { context } = this.#options;
+    const { context, book } = this.#options;
     const stop = context.channel.listen((message) => this.#hear(message));
     context.channel.post({ type: 'roll-call' });
-    const { book } = this.#options;
     const onEquivocated = (): void => this.#adapter.disconnect();
     const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
-    const endings = [stop, unwitness, this.#followed.start(), this.#mender.start()];
+    const unwatch = watchStall(context.outbox.view, this.#adapter);
+    const endings = [stop, unwitness, unwatch, this.#followed.start(), this.#mender.start()];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();
