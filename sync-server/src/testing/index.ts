@@ -3,8 +3,8 @@ export { HostileRelay, type Script, type Victim } from './hostile-frames/hostile
 export { FaultyLine, type LineFaults } from './faulty-line.ts';
 export { RawSocket } from './raw-socket.ts';
 export { startTestRelay, type TestRelay, type TestRelayOptions } from './start-test-relay.ts';
-export { TestOrganisation, type TestPerson } from './test-organisation.ts';
-export { addTask, startTestSchool, taskTexts, type TestSchool } from './school.ts';
+export { TestOrganisation, type TestPerson } from './organisations/test-organisation.ts';
+export { addTask, startTestSchool, taskTexts, type TestSchool } from './organisations/school.ts';
 export { exitCodeOfRelay, spawnRelay, type SpawnedRelay } from './spawn-relay.ts';
 export {
   startRelayInProcess,
@@ -14,5 +14,5 @@ export {
 export { openDatabase, type OpenedDatabase } from '../store/file/open-database.ts';
 export { storeOn } from '../store/sqlite-store.ts';
 export type { ChangeCommit, Store } from '../store/store.ts';
-export { startTestDistrict, type TestDistrict, type TestTenant } from './district.ts';
+export { startTestDistrict, type TestDistrict, type TestTenant } from './organisations/district.ts';
 export { fuzzDecoder, fuzzGate, hostileInputs } from './hostile-frames/fuzz-frames.ts';

@@ -3,7 +3,7 @@ import { systemClock, systemRandom } from '@nastavnik/core/kernel';
 import { createRelay, type Logger, type Relay, type RelayOptions } from '../relay/relay.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
-import { TestOrganisation } from './test-organisation.ts';
+import { TestOrganisation } from './organisations/test-organisation.ts';
 
 const silent: Logger = {
   debug: () => undefined,

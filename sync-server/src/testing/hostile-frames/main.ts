@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { systemClock } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
-import { startTestSchool } from '../school.ts';
+import { startTestSchool } from '../organisations/school.ts';
 import { fuzzDecoder, fuzzGate, hostileInputs, type FuzzReport } from './fuzz-frames.ts';
 
 /*

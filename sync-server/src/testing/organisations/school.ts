@@ -6,7 +6,7 @@ import {
   type DocumentId,
   type PersonId,
 } from '@nastavnik/core/kernel';
-import { startTestRelay, type TestRelay, type TestRelayOptions } from './start-test-relay.ts';
+import { startTestRelay, type TestRelay, type TestRelayOptions } from '../start-test-relay.ts';
 import type { TestOrganisation, TestPerson } from './test-organisation.ts';
 
 /** A relay with one organisation: a pair, a curator, a person beside them, and documents. */

@@ -7,7 +7,7 @@ import {
   type EntryId,
   type InvitationId,
 } from '@nastavnik/core/kernel';
-import { startTestRelay, type TestRelay, type TestRelayOptions } from './start-test-relay.ts';
+import { startTestRelay, type TestRelay, type TestRelayOptions } from '../start-test-relay.ts';
 import { TestOrganisation, type TestPerson } from './test-organisation.ts';
 
 /** One organisation of a test district, with something of everything that has an id. */

@@ -28,7 +28,7 @@ import {
   type LogId,
   type PersonId,
 } from '@nastavnik/core/kernel';
-import type { Store } from '../store/store.ts';
+import type { Store } from '../../store/store.ts';
 
 export interface TestPerson {
   readonly personId: PersonId;
