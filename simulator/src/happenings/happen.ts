@@ -3,7 +3,7 @@ import { create, editSomething, retry, sign } from './document-happenings.ts';
 import { back, fillDisk, restore, troubleRelayDisk } from './disk-happenings.ts';
 import type { Happening } from './happening.ts';
 import { changeWeather, heal, partition, skewClock, toggleLine } from './line-happenings.ts';
-import { changeRoles, join, revoke } from './member-happenings.ts';
+import { changeRoles, intrude, join, revoke } from './member-happenings.ts';
 import { kill, killProcess, killRelay, revive, shut } from './process-happenings.ts';
 
 /** What may happen, each as often as its number says. */
@@ -22,6 +22,7 @@ const happenings: readonly (readonly [number, Happening])[] = [
   [2, skewClock],
   [2, changeRoles],
   [1, revoke],
+  [2, intrude],
   [3, create],
   [3, sign],
   [3, shut],

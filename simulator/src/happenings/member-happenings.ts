@@ -38,6 +38,13 @@ export const revoke: Happening = (world, device) => {
   if (kid !== undefined) submit(world, device, 'revoke-device', { kid });
 };
 
+/** A member's own program, which signs as somebody else and hides what it writes. */
+export const intrude: Happening = (world, device) => {
+  const victim = world.choose.of(world.devices);
+  const document = world.choose.of(world.documents);
+  if (victim && document && victim !== device) world.intrude(device, victim, document.documentId);
+};
+
 /** A second computer of the same person, by a code. */
 export const join: Happening = (world, device) => {
   const { replica, personId } = device;

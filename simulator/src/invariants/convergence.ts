@@ -35,6 +35,8 @@ function differencesOf(world: World, device: SimulatedDevice): readonly string[]
   for (const { documentId, hash, label } of sync.waiting) {
     // Who may not even open a document any more gets no answer about it: the work stays in sight.
     if (!mayRead(world, principal, documentId)) continue;
+    // Kept only after the relay had confirmed it: safe, and taken off the list at the next start.
+    if (relay.store.knownHashes(documentId, [hash]).length > 0) continue;
     found.push(`${name}: ${short([hash])} (${label}) of ${short([documentId])} still waits`);
   }
   for (const { entryId, type, refused } of replica.entries.peek()) {

@@ -60,6 +60,13 @@ export async function spreadRefusals(world: World): Promise<readonly string[]> {
   return found;
 }
 
+/** What a member's own program made up is nowhere. */
+export function acceptedForgeries(world: World): readonly string[] {
+  return world.ledger.forged
+    .filter(({ documentId, hash }) => isKnown(world, documentId, hash))
+    .map(({ documentId, hash }) => `the forged ${short(hash)} of ${short(documentId)} was taken`);
+}
+
 /** A signature that was good once is good for ever. */
 export async function brokenApprovals(world: World): Promise<readonly string[]> {
   const state = world.relay.logs.get(world.school.logId);

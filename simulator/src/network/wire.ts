@@ -33,16 +33,10 @@ export class Wire {
   readonly #held: (() => void)[] = [];
   #isCut = false;
   #isHeld = false;
-  #isSpoiled = false;
 
   constructor(scheduler: Scheduler, weather: WireWeather) {
     this.#scheduler = scheduler;
     this.#weather = weather;
-  }
-
-  /** Something was lost or changed on it: no honest network would have gone on. */
-  get isSpoiled(): boolean {
-    return this.#isSpoiled;
   }
 
   get isCut(): boolean {
@@ -65,7 +59,6 @@ export class Wire {
     const to = other[from];
     const mishap = this.#weather.mishap();
     this.#weather.onFrame(to, bytes, mishap);
-    if (mishap !== 'none') this.#isSpoiled = true;
     if (mishap === 'drop') return;
     const length = mishap === 'cut' ? Math.floor(bytes.length / 2) : bytes.length;
     const sent = new Uint8Array(bytes.subarray(0, length));

@@ -1,6 +1,12 @@
 import { disagreements } from '../invariants/convergence.ts';
 import { policyFaults } from '../invariants/policy.ts';
-import { brokenApprovals, lostPromises, lostWork, spreadRefusals } from '../invariants/promises.ts';
+import {
+  acceptedForgeries,
+  brokenApprovals,
+  lostPromises,
+  lostWork,
+  spreadRefusals,
+} from '../invariants/promises.ts';
 import type { Platform } from '../platform/platform.ts';
 import { calm } from '../world/calm.ts';
 import { happen } from '../happenings/happen.ts';
@@ -32,7 +38,7 @@ export async function runSeed(
     await world.open();
     const calms = world.choose.once(4) ? 2 : 1;
     for (let round = 0; round < calms && world.ledger.faults.length === 0; round += 1) {
-      const happenings = 6 + world.choose.number(16);
+      const happenings = 6 + world.choose.number(14);
       for (let place = 0; place < happenings; place += 1) await happen(world);
       await calm(world);
       await judge(world);
@@ -53,6 +59,7 @@ async function judge(world: World): Promise<void> {
   const faults = [
     ...disagreements(world),
     ...lostPromises(world),
+    ...acceptedForgeries(world),
     ...(await lostWork(world)),
     ...(await spreadRefusals(world)),
     ...(await brokenApprovals(world)),

@@ -13,11 +13,8 @@ function mend(world: World): void {
   relay.turnsToLive = undefined;
   relay.start();
   for (const device of devices) {
-    for (const wire of device.wires) {
-      wire.release();
-      // TCP would have ended a connection that lost or changed anything.
-      if (wire.isSpoiled) wire.cut();
-    }
+    // Where the network was bad, connections break in the end; a fresh one starts from the truth.
+    for (const wire of device.wires) wire.cut();
     device.turnsToLive = undefined;
     device.isOnline = true;
     device.isDiskFull = false;

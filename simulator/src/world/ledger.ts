@@ -34,6 +34,8 @@ export class Ledger {
   readonly durable = new Map<DocumentId, Set<ChangeHash>>();
   /** Refused changes that a person has made again as others. */
   readonly replaced = new Set<ChangeHash>();
+  /** Changes that a member's own program made up. */
+  readonly forged: { readonly documentId: DocumentId; readonly hash: ChangeHash }[] = [];
   readonly rejections: Rejection[] = [];
   readonly commits: WitnessedCommit[] = [];
   readonly approvals: Approval[] = [];

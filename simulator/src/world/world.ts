@@ -1,6 +1,7 @@
-import { createId, type PersonId } from '@nastavnik/core/kernel';
+import { createId, type DocumentId, type PersonId } from '@nastavnik/core/kernel';
 import { decodeFrame, type ServerFrame } from '@nastavnik/core/protocol';
 import { chooserOf, seededRandom, type Chooser } from '@nastavnik/core/testing';
+import { Intruder } from '../devices/intruder.ts';
 import { SimulatedDevice } from '../devices/simulated-device.ts';
 import type { Mishap, WireWeather } from '../network/wire.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -82,6 +83,24 @@ export class World {
       relay: this.relay,
       weather: this.#weather(name),
     });
+  }
+
+  /** A member tries what the product would not do. */
+  intrude(member: SimulatedDevice, victim: SimulatedDevice, documentId: DocumentId): void {
+    const { key } =
+      Object.values(this.school.people).find((one) => one.key.signer.kid === member.kid) ?? {};
+    if (key === undefined || victim.kid === undefined || !this.relay.isRunning) return;
+    const intruder = new Intruder({
+      scheduler: this.scheduler,
+      relay: this.relay,
+      weather: this.#weather('intruder'),
+      random: seededRandom(this.seed * 37),
+      key,
+      victim: victim.kid,
+      documentId,
+      onForged: (hash) => this.ledger.forged.push({ documentId, hash }),
+    });
+    this.note(`${member.name} has become ${intruder.name}`);
   }
 
   note(line: string): void {

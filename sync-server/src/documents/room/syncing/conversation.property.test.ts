@@ -207,6 +207,33 @@ describe('a conversation with Automerge', () => {
     expect(A.hasHeads(reader.doc, A.getHeads(writer.doc))).toBe(true);
   });
 
+  it('[S1] asks a reader once for a change that the filter seems to have', () => {
+    const shelf = new Shelf();
+    const writer = new Line(shelf, 'write');
+    writer.edit('text', 'ours');
+    settle([writer]);
+    const seemsKnown = bloomReader(bloomOf(shelf.graph.from(0)));
+    const reader = new Line(shelf, 'read');
+    for (let place = 0; !A.getHeads(reader.doc).some((head) => seemsKnown(head as ChangeHash));) {
+      place += 1;
+      reader.doc = A.change(A.clone(writer.doc), (draft) => {
+        draft['text'] = `theirs ${place}`;
+      });
+    }
+    reader.pump();
+    let uploads = 0;
+    for (let turn = 0; turn < 20; turn += 1) {
+      const [message] = reader.toRelay;
+      if (message === undefined) reader.receive();
+      else {
+        uploads += A.decodeSyncMessage(message).changes.length;
+        reader.hear();
+      }
+    }
+    expect(uploads).toBe(1);
+    expect(reader.toRelay.length + reader.toDevice.length).toBe(0);
+  });
+
   it('tells a revoked device nothing and lets it hand over everything', () => {
     const nothing = new Shelf();
     const late = new Line(nothing, 'late');

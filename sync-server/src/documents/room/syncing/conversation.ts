@@ -55,10 +55,13 @@ export class Conversation {
   #lastIn: Uint8Array | undefined;
   #lastOut: Uint8Array | undefined;
   #isRepeating = false;
+  /** A reader has been told already that what it made is not taken. */
+  #isRefused: boolean;
 
-  constructor(mode: PeerMode, refusedWith: ErrorCode = 'not-allowed') {
+  constructor(mode: PeerMode, refusedWith?: ErrorCode) {
     this.mode = mode;
-    this.refusedWith = refusedWith;
+    this.refusedWith = refusedWith ?? 'not-allowed';
+    this.#isRefused = refusedWith !== undefined;
   }
 
   /** Hears a message; what of its changes was accepted is in the graph by now. */
@@ -68,6 +71,7 @@ export class Conversation {
     this.#lastIn = bare;
     this.#heard = message;
     this.#isInFlight = false;
+    if (changes.length > 0) this.#isRefused = true;
     const known = heads.filter((head) => graph.has(head));
     if (this.#sent.size > 0) {
       const unseen = new Set(graph.since(known));
@@ -137,8 +141,12 @@ export class Conversation {
     return { lastSync, bloom: bloomOf(graph.since(lastSync)) };
   }
 
+  /**
+   * A reader is asked too, once: one that takes a filter's slip for our having its change would
+   * otherwise neither send it nor ever hear that it is not taken.
+   */
   #needed(graph: ChangeGraph): ChangeHash[] {
-    if (this.mode !== 'write') return [];
+    if (this.mode === 'late' || (this.mode === 'read' && this.#isRefused)) return [];
     const { hashes, missing } = this.staged;
     const ahead = (this.#heard?.heads ?? []).filter((hash) => !hashes.includes(hash));
     const unknown = [...ahead, ...missing].filter((hash) => !graph.has(hash));
