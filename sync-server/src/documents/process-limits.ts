@@ -4,7 +4,7 @@ const mib = 1_024 * 1_024;
 export interface ProcessLimits {
   /** Longest time one question may take, in milliseconds; then its process is ended. */
   readonly budgetMs: number;
-  /** Beyond this a question's document keeps the process to itself, and the others move on. */
+  /** Twice this, at work, and a question's document keeps the process; the others move on. */
   readonly slowMs: number;
   /** Above this an empty process is replaced: WebAssembly never gives memory back. */
   readonly residentLimitBytes: number;
@@ -22,7 +22,7 @@ export const processLimits: ProcessLimits = {
   // A judgement of one batch takes milliseconds; beyond this the document is taken for poisoned.
   budgetMs: 2_000,
   // No honest question of a document within its size limit takes so long.
-  slowMs: 250,
+  slowMs: 150,
   // A process without documents holds some 130 MiB; the rest is left over from a busier hour.
   residentLimitBytes: 192 * mib,
   // Several hundred open documents; more is left over, or should have another process.
