@@ -49,9 +49,9 @@ for (const [name, attack] of Object.entries(attacks)) {
   const figures = {
     attack: name,
     edits: waits.length,
-    p50Ms: Math.round(percentile(waits, 50)),
-    p95Ms: Math.round(percentile(waits, 95)),
-    p99Ms: Math.round(percentile(waits, 99)),
+    p50Ms: Math.round(percentile(waits, 0.5)),
+    p95Ms: Math.round(percentile(waits, 0.95)),
+    p99Ms: Math.round(percentile(waits, 0.99)),
     longestMs: Math.round(Math.max(...waits)),
     rssGrowthMib: Math.round((process.memoryUsage.rss() - rss) / mib),
     said,

@@ -7,6 +7,7 @@ import { LetterCase } from './prepared-letters.ts';
 /** Pairs over the sync protocol of Automerge as the measures want them. */
 export function automergePopulation(
   relay: RelayUnderTest,
+  folder: string,
   pairs: readonly AutomergePair[],
 ): Population {
   const letters = new LetterCase();
@@ -35,5 +36,10 @@ export function automergePopulation(
       .reduce((sum, { bytes }) => sum + bytes.length, 0);
     return { tookMs, bytesUp, floorBytes };
   };
-  return { relay, texts: pairs.map((pair) => new AutomergeText(pair, letters)), returnWith };
+  return {
+    relay,
+    folder,
+    texts: pairs.map((pair) => new AutomergeText(pair, letters)),
+    returnWith,
+  };
 }

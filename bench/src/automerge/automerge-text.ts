@@ -50,6 +50,8 @@ export async function upload(
 export class AutomergeText implements SharedText {
   readonly #pair: AutomergePair;
   readonly #letters: LetterCase;
+  /** Letters after the first that the relay has, or will have when a line is closed. */
+  #written = 0;
 
   constructor(pair: AutomergePair, letters: LetterCase) {
     this.#pair = pair;
@@ -60,6 +62,7 @@ export class AutomergeText implements SharedText {
     const prepared = this.#letters.take(this.#pair, letters - 1);
     const peer = await this.#pair.writer();
     await upload(peer, this.#pair, [...prepared.opening, ...prepared.letters]);
+    this.#written = Math.max(this.#written, letters - 1);
     await peer.close();
   }
 
@@ -72,13 +75,23 @@ export class AutomergeText implements SharedText {
   }
 
   async openLine(readers: number, edits: number): Promise<Line> {
-    const { opening, letters } = this.#letters.take(this.#pair, edits);
+    const before = this.#written;
+    this.#written += edits;
+    const { opening, letters } = this.#letters.take(this.#pair, this.#written);
     const writer = await this.#pair.writer();
-    await upload(writer, this.#pair, opening);
-    const first = opening.at(-1)?.hash ?? '';
-    const peers = await Promise.all(Array.from({ length: readers }, () => this.#pair.reader()));
-    await Promise.all(peers.map((peer) => this.#catchUp(peer)));
-    return new AutomergeLine(this.#pair, writer, peers, { first, letters });
+    const there = [...opening, ...letters.slice(0, before)];
+    await upload(writer, this.#pair, there);
+    const first = there.at(-1)?.hash ?? '';
+    const peers: SyncPeer[] = [];
+    for (let reader = 0; reader < readers; reader += 1) {
+      const peer = await this.#pair.reader();
+      await this.#catchUp(peer);
+      peers.push(peer);
+    }
+    return new AutomergeLine(this.#pair, writer, peers, {
+      first,
+      letters: letters.slice(before),
+    });
   }
 
   async #catchUp(peer: SyncPeer): Promise<void> {
@@ -91,6 +104,7 @@ export class AutomergeText implements SharedText {
 
 class AutomergeLine implements Line {
   readonly samples: number[] = [];
+  readonly keptMs: number[] = [];
   sent = 0;
   acknowledged = 0;
   readonly #pair: AutomergePair;
@@ -98,6 +112,7 @@ class AutomergeLine implements Line {
   readonly #readers: readonly SyncPeer[];
   readonly #letters: readonly PreparedLetter[];
   readonly #sentAt = new Map<string, number>();
+  readonly #sentInOrder: number[] = [];
   #shared: readonly string[];
 
   constructor(
@@ -117,7 +132,7 @@ class AutomergeLine implements Line {
         this.#shared = heads;
         if (source !== pair.acknowledgement) return;
         const known = heads.map((head) => places.get(head) ?? 0);
-        this.acknowledged = Math.max(this.acknowledged, ...known);
+        this.#kept(Math.max(this.acknowledged, ...known));
       },
     });
     for (const reader of readers) {
@@ -129,9 +144,18 @@ class AutomergeLine implements Line {
     const letter = this.#letters[this.sent];
     if (letter === undefined) throw new Error('no letter was prepared');
     this.sent += 1;
-    this.#sentAt.set(letter.hash, performance.now());
+    const now = performance.now();
+    this.#sentAt.set(letter.hash, now);
+    this.#sentInOrder.push(now);
     const message = syncMessage([letter.hash], this.#shared, [letter.bytes]);
     this.#writer.send('sync', this.#pair.documentId, message);
+  }
+
+  #kept(letters: number): void {
+    const now = performance.now();
+    for (; this.acknowledged < letters; this.acknowledged += 1) {
+      this.keptMs.push(now - (this.#sentInOrder[this.acknowledged] ?? now));
+    }
   }
 
   #arrived(reader: SyncPeer, data: Uint8Array): void {

@@ -24,6 +24,7 @@ class FloorPeer {
   joined = 0;
   letters = 0;
   bytesUp = 0;
+  onKept: (() => void) | undefined;
   onLetter: ((letter: number) => void) | undefined;
   readonly #socket: WebSocket;
 
@@ -33,7 +34,10 @@ class FloorPeer {
       // A killed relay is what some measures are about; the close event tells them.
     });
     socket.on('message', (frame: Buffer) => {
-      if (frame[0] === kinds.kept) this.kept += 1;
+      if (frame[0] === kinds.kept) {
+        this.kept += 1;
+        this.onKept?.();
+      }
       if (frame[0] === kinds.joined) this.joined += 1;
       if (frame[0] !== kinds.edit) return;
       this.letters += 1;
@@ -102,11 +106,14 @@ class FloorText implements SharedText {
     await holdsWithin(() => peers.every(({ joined }) => joined > 0), 20_000);
     const sentAt: number[] = [];
     const samples: number[] = [];
+    const keptMs: number[] = [];
+    writer.onKept = () => keptMs.push(performance.now() - (sentAt[keptMs.length] ?? 0));
     for (const peer of peers) {
       peer.onLetter = (letter) => samples.push(performance.now() - (sentAt[letter] ?? 0));
     }
     return {
       samples,
+      keptMs,
       edit: () => {
         writer.send(frameOf(kinds.edit, this.#text, sentAt.push(performance.now()) - 1));
       },
@@ -132,6 +139,7 @@ export async function startFloor(texts: number): Promise<Population> {
   const places = [...Array(texts).keys()];
   return {
     relay,
+    folder,
     texts: places.map((text) => new FloorText(connect, text)),
     returnWith: async (letters) => {
       const began = performance.now();

@@ -84,13 +84,11 @@ class HocuspocusText implements SharedText {
     const [first, ...updates] = this.#letters.take(edits + 1);
     const writer = await YjsPeer.connect(this.#url());
     if (first) await upload(writer, this.#name, [first]);
-    let acknowledged = 0;
-    writer.join(this.#name, nothing, {
-      onKept: () => {
-        acknowledged += 1;
-      },
-    });
     const sentAt: number[] = [];
+    const keptMs: number[] = [];
+    writer.join(this.#name, nothing, {
+      onKept: () => keptMs.push(performance.now() - (sentAt[keptMs.length] ?? 0)),
+    });
     const samples: number[] = [];
     const peers: YjsPeer[] = [];
     for (let reader = 0; reader < readers; reader += 1) {
@@ -106,6 +104,7 @@ class HocuspocusText implements SharedText {
     }
     return {
       samples,
+      keptMs,
       edit: () => {
         const bytes = updates[sentAt.push(performance.now()) - 1];
         if (bytes) writer.update(this.#name, bytes);
@@ -114,7 +113,7 @@ class HocuspocusText implements SharedText {
         return sentAt.length;
       },
       get acknowledged() {
-        return acknowledged;
+        return keptMs.length;
       },
       close: async () => {
         await Promise.all([writer, ...peers].map((peer) => peer.close()));
@@ -146,5 +145,10 @@ export async function startHocuspocus(texts: number): Promise<Population> {
     return { tookMs, bytesUp, floorBytes };
   };
   const url = (): string => relay.url;
-  return { relay, texts: names.map((name) => new HocuspocusText(url, name, letters)), returnWith };
+  return {
+    relay,
+    folder,
+    texts: names.map((name) => new HocuspocusText(url, name, letters)),
+    returnWith,
+  };
 }

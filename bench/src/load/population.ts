@@ -7,6 +7,8 @@ export interface Line {
   readonly sent: number;
   /** Milliseconds from the sending of a letter to its coming, one for each letter and reader. */
   readonly samples: readonly number[];
+  /** Milliseconds from the sending of a letter to the word that it is kept. */
+  readonly keptMs: readonly number[];
   /** How many letters the relay has said it keeps. */
   readonly acknowledged: number;
   close(): Promise<void>;
@@ -34,6 +36,8 @@ export interface Returning {
 export interface Population {
   readonly relay: RelayUnderTest;
   readonly texts: readonly SharedText[];
+  /** Where the relay keeps everything. */
+  readonly folder: string;
   /** One person, who has one letter of every text on the relay, brings so many more of each. */
   returnWith(letters: number): Promise<Returning>;
 }

@@ -79,5 +79,5 @@ export async function startOurs(pairs: number, couples = usualCouples): Promise<
         start,
       )[0],
   }));
-  return automergePopulation(relay, people);
+  return automergePopulation(relay, folder, people);
 }

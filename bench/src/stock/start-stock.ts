@@ -19,6 +19,7 @@ export async function startStock(pairs: number): Promise<Population> {
   const start = A.from<Record<string, unknown>>({ goal: '' });
   return automergePopulation(
     relay,
+    folder,
     Array.from({ length: pairs }, (_unused, index) => ({
       documentId: createDocumentId(systemRandom),
       author: 'anybody',
