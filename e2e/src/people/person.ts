@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { killBrowser } from './ending.ts';
 import { launchBrowser, type LaunchedBrowser, type LaunchOptions } from '../browser/launch.ts';
 
 /** One person at one computer: a browser profile, and what that person does in the workspace. */
@@ -38,6 +39,20 @@ export class Person {
   async startBrowser(): Promise<void> {
     this.#browser = await launchBrowser({ ...this.#options, profileFolder: this.#profileFolder });
     this.#workspace = await this.#browser.open('workspace');
+  }
+
+  /** SIGKILL to the whole browser: as a power cut. */
+  async killBrowser(): Promise<void> {
+    const ended = this.browser.context.waitForEvent('close');
+    if (killBrowser(this.#profileFolder) === 0) throw new Error(`${this.name} has no browser`);
+    await ended;
+    this.#browser = undefined;
+    this.#workspace = undefined;
+  }
+
+  /** A new tab with the workspace in place of one that is gone. */
+  async reopenWorkspace(): Promise<void> {
+    this.#workspace = await this.browser.open('workspace');
   }
 
   async closeBrowser(): Promise<void> {

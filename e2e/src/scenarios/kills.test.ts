@@ -1,0 +1,172 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
+import { createDemoDistrict } from '../demo/create-demo-district.ts';
+import { demoRu } from '../demo/text/ru.ts';
+import { prepareEnd, type Ended } from '../people/ending.ts';
+import { keepScreens } from '../people/keep-screens.ts';
+import { Person } from '../people/person.ts';
+import { RelayProcess } from '../people/relay-process.ts';
+import { formPair } from '../people/work/pair-work.ts';
+import {
+  openPart,
+  openProgramme,
+  startProgramme,
+  typeAt,
+  waitForTier,
+} from '../people/work/programme-work.ts';
+import { isLong } from './replicas/long-tier.ts';
+
+/** Text older than this must survive, whatever dies; a busy machine is given more time for its disk. */
+const graceMs = isLong ? 300 : 1_000;
+const letters = 'наставничество';
+/** Between two letters of somebody who types fast. */
+const strokeMs = 80;
+
+/*
+ * What people have written survives the end of every part of the browser: the page they write in,
+ * the document that syncs, the worker that wakes it, the browser itself, and a full disk.
+ */
+describe('endings', () => {
+  let relay: RelayProcess;
+  let mentor: Person;
+
+  beforeAll(async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'nastavnik-kills-')), 'data');
+    const district = await createDemoDistrict({ folder, port: 0, language: 'ru', texts: demoRu });
+    await district.close();
+    relay = new RelayProcess(folder, Number(new URL(district.url).port));
+    await relay.start();
+    const curator = await Person.sitDown('curator');
+    await curator.join(district.link('curator'), 'Стол');
+    await formPair(curator);
+    mentor = await Person.sitDown('mentor');
+    await mentor.join(district.link('mentor'), 'Ноутбук');
+    await startProgramme(mentor, {
+      title: 'Первый год',
+      goal: '',
+      start: '2026-12-01',
+      end: '2027-05-31',
+    });
+    await waitForTier(mentor, 'relay', 'district');
+    await curator.closeBrowser();
+  }, 120_000);
+
+  beforeEach(() => {
+    onTestFailed(() => keepScreens([mentor]));
+  });
+
+  afterAll(async () => {
+    await mentor.closeBrowser();
+    await relay.stop();
+  });
+
+  const goal = () => mentor.field('Цель');
+
+  async function openGoal(): Promise<string> {
+    await openProgramme(mentor);
+    await openPart(mentor, 'Цель и сроки');
+    return goal().inputValue();
+  }
+
+  /** Types until the end, which comes `afterMs` after the last letter; gives what must be there. */
+  async function typeUntil(ended: Ended, afterMs: number): Promise<string> {
+    const { isThere, end } = await prepareEnd(mentor, ended);
+    expect(isThere).toBe(true);
+    await goal().focus();
+    await goal().press('Control+End');
+    const typed: { readonly letter: string; readonly atMs: number }[] = [];
+    for (const letter of letters) {
+      await mentor.page.keyboard.type(letter, { delay: strokeMs });
+      typed.push({ letter, atMs: performance.now() });
+    }
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    const endedAtMs = performance.now();
+    await end();
+    return typed
+      .filter(({ atMs }) => endedAtMs - atMs > graceMs)
+      .map(({ letter }) => letter)
+      .join('');
+  }
+
+  const rounds = isLong ? 66 : 4;
+  const delays = Array.from({ length: rounds }, (_none, at) => Math.round((500 * at) / rounds));
+
+  it('[D8] a page that is killed while somebody types loses nothing older than 300 ms', async () => {
+    for (const afterMs of delays) {
+      const before = await openGoal();
+      const kept = await typeUntil('page', afterMs);
+      await mentor.reopenWorkspace();
+      const after = await openGoal();
+      const least = before + kept;
+      expect(after.slice(0, least.length)).toBe(least);
+      expect(after).toBe((before + letters).slice(0, after.length));
+    }
+  });
+
+  it.each(['offscreen document', 'service worker'] as const)(
+    '[D8] the %s dies alone while somebody types: nothing is lost and all of it is sent',
+    async (ended) => {
+      for (const afterMs of delays.slice(0, Math.ceil(rounds / 2))) {
+        await mentor.page.reload();
+        const before = await openGoal();
+        await expect
+          .poll(async () => (await prepareEnd(mentor, ended)).isThere, { timeout: 90_000 })
+          .toBe(true);
+        await typeUntil(ended, afterMs);
+        expect(await goal().inputValue()).toBe(before + letters);
+        await waitForTier(mentor, 'relay', 'district');
+        await mentor.page.reload();
+        expect(await openGoal()).toBe(before + letters);
+      }
+    },
+    200_000,
+  );
+
+  it('[D9] a browser that is killed loses nothing that stood there as «на устройстве»', async () => {
+    await relay.stop();
+    for (let round = 0; round < (isLong ? 50 : 1); round += 1) {
+      const before = await openGoal();
+      const word = ` слово${round}`;
+      await typeAt(goal(), 'end', word);
+      await waitForTier(mentor, 'device');
+      await mentor.killBrowser();
+      await mentor.startBrowser();
+      expect(await openGoal()).toBe(before + word);
+    }
+    await relay.start();
+    await waitForTier(mentor, 'relay', 'district');
+  });
+
+  it('[D7] on a full disk the edit stays on the screen, is said not to be saved, and heals', async () => {
+    const before = await openGoal();
+    const devtools = await mentor.browser.context.newCDPSession(mentor.page);
+    const origin = `chrome-extension://${mentor.browser.extensionId}`;
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    const notice = mentor.page.getByRole('alert').filter({ hasText: 'Не сохранено на устройстве' });
+    // The browser believes what it knew of the free space for half a minute.
+    await expect
+      .poll(
+        async () => {
+          await typeAt(goal(), 'end', '.');
+          return notice.isVisible();
+        },
+        { timeout: 60_000, interval: 1_000 },
+      )
+      .toBe(true);
+    const written = await goal().inputValue();
+    expect(written.length).toBeGreaterThan(before.length);
+    await mentor.page.locator('article .tier[data-tier="none"]').waitFor();
+    const download = mentor.page.waitForEvent('download');
+    await notice.getByRole('link', { name: 'Выгрузить все документы' }).click();
+    await mentor.press('Выгрузить все документы');
+    expect((await download).suggestedFilename()).toMatch(/\.automerge$/);
+    await openGoal();
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+    await waitForTier(mentor, 'relay', 'district');
+    await notice.waitFor({ state: 'hidden' });
+    await mentor.page.reload();
+    expect(await openGoal()).toBe(written);
+  });
+});
