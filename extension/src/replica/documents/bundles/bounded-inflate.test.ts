@@ -12,11 +12,9 @@ describe('inflating on a device', () => {
       fc.property(content, fc.nat(), (bytes, at) => {
         const deflated = deflateSync(bytes);
         expect(boundedInflate(deflated, cap)).toEqual(bytes);
-        const cut = deflated.subarray(0, at % deflated.length);
-        expect(() => boundedInflate(cut, cap)).toThrow();
-        const longer = Uint8Array.from([...deflated, 0]);
-        expect(() => boundedInflate(longer, cap)).toThrow();
-        expect(bytes.length <= 1 || throwsAt(deflated, bytes.length - 1)).toBe(true);
+        expect(isRefused(deflated.subarray(0, at % deflated.length))).toBe(true);
+        expect(isRefused(Uint8Array.from([...deflated, 0]))).toBe(true);
+        expect(bytes.length <= 1 || isRefused(deflated, bytes.length - 1)).toBe(true);
       }),
     );
   });
@@ -28,7 +26,7 @@ describe('inflating on a device', () => {
   });
 });
 
-function throwsAt(deflated: Uint8Array, maxBytes: number): boolean {
+function isRefused(deflated: Uint8Array, maxBytes = cap): boolean {
   try {
     boundedInflate(deflated, maxBytes);
     return false;

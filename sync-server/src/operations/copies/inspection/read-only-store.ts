@@ -50,14 +50,23 @@ const readEntry = (row: DatabaseRow): unknown => {
   }
 };
 
-/** Statements on tables that a store of an earlier release does not have yet. */
+/**
+ * Statements on tables that a store of an earlier release does not have yet. A pack that is not
+ * proved yet only repeats rows that are still there.
+ */
 function prepareNewer(db: DatabaseSync) {
   const has = db.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
   const prepare = (table: string, sql: string) =>
     has.get(table) === undefined ? undefined : db.prepare(sql);
   return {
-    packs: prepare('packs', 'SELECT hashes, bytes FROM packs WHERE documentId = ?'),
-    packed: prepare('packs', 'SELECT coalesce(sum(length(hashes) / 32), 0) AS n FROM packs'),
+    packs: prepare(
+      'packs',
+      'SELECT hashes, bytes FROM packs WHERE documentId = ? AND isProved = 1',
+    ),
+    packed: prepare(
+      'packs',
+      'SELECT coalesce(sum(length(hashes) / 32), 0) AS n FROM packs WHERE isProved = 1',
+    ),
     setAside: prepare(
       'damagedChanges',
       'SELECT count(*) AS n FROM damagedChanges WHERE documentId = ? AND restoredAtMs IS NULL',
