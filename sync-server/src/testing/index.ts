@@ -1,6 +1,6 @@
 export { connectDevice, TestDevice, type TestDoc } from './connect-device.ts';
 export { HostileRelay, type Script, type Victim } from './hostile-frames/hostile-relay.ts';
-export { FaultyLine, type LineFaults } from './faulty-line.ts';
+export { FaultyLine, type LineFaults } from './hostile-frames/faulty-line.ts';
 export { RawSocket } from './raw-socket.ts';
 export { startTestRelay, type TestRelay, type TestRelayOptions } from './start-test-relay.ts';
 export { TestOrganisation, type TestPerson } from './organisations/test-organisation.ts';
