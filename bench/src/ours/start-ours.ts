@@ -17,6 +17,8 @@ import { deviceSignIn } from './sign-in.ts';
 
 /** So many people unless told otherwise; a person may have several programmes. */
 const usualCouples = 100;
+/** People of the school office, who may read along: one device has only so many connections. */
+const onlookers = 20;
 
 interface Couple {
   readonly mentor: TestPerson;
@@ -28,7 +30,7 @@ async function fillFolder(
   folder: string,
   pairs: number,
   maxCouples: number,
-): Promise<[Couple, string][]> {
+): Promise<{ documents: [Couple, string][]; readers: TestPerson[] }> {
   const exported = await exportableKey();
   writeFileSync(join(folder, 'relay-key.json'), JSON.stringify(exported));
   const relayKey = await openExportedKey(exported);
@@ -52,8 +54,12 @@ async function fillFolder(
       await organisation.addDocument(organisation.operator, 'programme', parts),
     ]);
   }
+  const readers: TestPerson[] = [];
+  for (let index = 0; index < onlookers; index += 1) {
+    readers.push(await organisation.addPerson('curator'));
+  }
   await store.close();
-  return documents;
+  return { documents, readers };
 }
 
 /** Our relay with an organisation whose every pair shares one programme. */
@@ -61,18 +67,24 @@ export async function startOurs(pairs: number, couples = usualCouples): Promise<
   const wasm = createRequire(import.meta.url).resolve('@automerge/automerge/automerge.wasm');
   await initializeAutomerge(await readFile(wasm));
   const folder = mkdtempSync(join(tmpdir(), 'our-relay-'));
-  const documents = await fillFolder(folder, pairs, couples);
+  const { documents, readers } = await fillFolder(folder, pairs, couples);
   const module = new URL('./relay-process.ts', import.meta.url);
   const relay = await startChildRelay('nastavnik', module, [folder]);
   const start = fixedChanges('programme').map(({ bytes }) => bytes);
   const connect = ({ key }: TestPerson): Promise<SyncPeer> =>
     SyncPeer.connect(relay.url, 'assigned', deviceSignIn(relay.url, key));
+  let turn = 0;
+  const nextReader = (mentee: TestPerson): TestPerson => {
+    // The partner first of all; whoever comes after that looks on from the office.
+    turn += 1;
+    return documents.length > 1 ? mentee : (readers[turn % readers.length] ?? mentee);
+  };
   const people = documents.map(([{ mentor, mentee }, documentId]): AutomergePair => ({
     documentId,
     author: mentor.key.signer.kid,
     acknowledgement: 'durable',
     writer: () => connect(mentor),
-    reader: () => connect(mentee),
+    reader: () => connect(nextReader(mentee)),
     startWriting: () =>
       A.applyChanges(
         A.init<unknown>({ author: mentor.key.signer.kid } as A.InitOptions<unknown>),
