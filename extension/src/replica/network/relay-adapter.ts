@@ -49,7 +49,8 @@ type UploadHead = Omit<Extract<ClientFrame, { type: 'sync' | 'request' }>, 'data
 
 /** How long a Repo that is just starting waits for the first connection. */
 const firstContactMs = 1_000;
-const silenceMs = limits.pingIntervalMs * 2.5;
+/** Pings in a row without a word in answer; counted, since a clock may jump by years. */
+const unansweredPings = 3;
 /** Refusals that trying again cannot mend. */
 const isFinal = ({ code }: Refusal): boolean =>
   Object.hasOwn(closeCodes, code) && closeCodes[code as CloseReason].retry === 'never';
@@ -70,6 +71,7 @@ export class RelayAdapter extends NetworkAdapter {
   #clockSkewMs: number | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #pulseTimer: ReturnType<typeof setInterval> | undefined;
+  #silentPulses = 0;
 
   constructor(options: RelayAdapterOptions) {
     super();
@@ -176,6 +178,7 @@ export class RelayAdapter extends NetworkAdapter {
     if (socket !== this.#socket) return;
     if (this.#relay === undefined) return this.#handshake?.receive(frame);
     this.#lastContactMs = this.#options.clock.nowMs();
+    this.#silentPulses = 0;
     if ('serverTimeMs' in frame) this.#clockSkewMs = this.#lastContactMs - frame.serverTimeMs;
     switch (frame.type) {
       case 'challenge':
@@ -234,11 +237,11 @@ export class RelayAdapter extends NetworkAdapter {
   }
 
   #pulse(socket: FrameSocket): void {
-    const nowMs = this.#options.clock.nowMs();
-    if (nowMs - (this.#lastContactMs ?? nowMs) > silenceMs) {
+    this.#silentPulses += 1;
+    if (this.#silentPulses >= unansweredPings) {
       socket.close({ code: 'relay-unreachable' });
     } else {
-      socket.send({ type: 'ping', atMs: nowMs });
+      socket.send({ type: 'ping', atMs: this.#options.clock.nowMs() });
       this.#report('online');
     }
   }
