@@ -7,7 +7,7 @@ import {
   startTestSchool,
   type TestSchool,
 } from '@nastavnik/sync-server/testing';
-import { percentile } from '../load/percentile.ts';
+import { percentile } from '../../load/percentile.ts';
 import { attacks } from './attacks.ts';
 
 /*
