@@ -71,10 +71,11 @@ function readDocument(
   return ok({ ...document, changes: read });
 }
 
-function readBody(
+async function readBody(
   body: Uint8Array,
   inflate: Inflate,
-): Result<Omit<ReadBundle, 'creator'>, Refusal> {
+  pause: () => Promise<void>,
+): Promise<Result<Omit<ReadBundle, 'creator'>, Refusal>> {
   const parsed = bundleBodySchema.safeParse(decodeStrictly(body));
   if (!parsed.success) return malformed;
   const documents: ReadDocument[] = [];
@@ -82,6 +83,7 @@ function readBody(
     const read = readDocument(document, inflate);
     if (!read.ok) return read;
     documents.push(read.value);
+    await pause();
   }
   const ids = new Set(documents.map(({ documentId }) => documentId));
   return ids.size === documents.length ? ok({ ...parsed.data, documents }) : malformed;
@@ -90,11 +92,13 @@ function readBody(
 /**
  * Reads a file whole or not at all; never throws. `bundle-too-large`, `bundle-newer-version`,
  * `bundle-malformed` for what is damaged, cut short or no bundle, `signature-invalid`, or what
- * `preflightChange` refuses a chunk with.
+ * `preflightChange` refuses a chunk with. `pause` is awaited after each document, so that whoever
+ * serves others meanwhile can.
  */
 export async function readBundle(
   bytes: Uint8Array,
   inflate: Inflate,
+  pause: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Result<ReadBundle, Refusal>> {
   if (bytes.length > bundleLimits.maxBytes) return fail({ code: 'bundle-too-large' });
   const file = decodeStrictly(bytes);
@@ -104,6 +108,6 @@ export async function readBundle(
   const { creator, body, sig } = parsed.data;
   const signed = bundleSigningBytes(creator.kid, body);
   if (!(await verifySignature(creator, signed, sig))) return fail({ code: 'signature-invalid' });
-  const read = readBody(body, inflate);
+  const read = await readBody(body, inflate, pause);
   return read.ok ? ok({ ...read.value, creator }) : read;
 }

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { bundleLimits, readBundle } from '@nastavnik/core/bundles';
 import { Hono } from 'hono';
@@ -36,7 +37,8 @@ export function exchangeRoute({
     async (context) => {
       const running = relay();
       if (running === undefined) return context.json({ error: { code: 'relay-draining' } }, 503);
-      const bundle = await readBundle(new Uint8Array(await context.req.arrayBuffer()), inflate);
+      const bytes = new Uint8Array(await context.req.arrayBuffer());
+      const bundle = await readBundle(bytes, inflate, () => setImmediate());
       if (!bundle.ok) return context.json({ error: bundle.error }, 422);
       const carried = await running.carry(bundle.value);
       return carried.ok ? context.json(carried.value) : context.json({ error: carried.error }, 422);

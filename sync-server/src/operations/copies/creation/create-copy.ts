@@ -86,6 +86,13 @@ async function fillFolder(path: string, job: CopyJob): Promise<CopyManifest> {
   return manifest;
 }
 
+/** Names state whole seconds: a second copy within one takes the next. */
+function freeName(folder: string, atMs: number): string {
+  const name = copyNameAt(atMs);
+  const isTaken = [name, `.partial-${name}`].some((taken) => existsSync(join(folder, taken)));
+  return isTaken ? freeName(folder, atMs + 1_000) : name;
+}
+
 /**
  * Makes one copy while the relay runs or not, restores it for a test, and notes the outcome in its
  * manifest and in the status file. A copy that fails its test is kept and says so.
@@ -95,8 +102,7 @@ async function fillFolder(path: string, job: CopyJob): Promise<CopyManifest> {
 export async function createCopy(job: CopyJob): Promise<CreatedCopy> {
   const { data, folder, clock } = job;
   if (!existsSync(data.store)) throw new AppError('store-missing');
-  const startedAtMs = clock.nowMs();
-  const name = copyNameAt(startedAtMs);
+  const name = freeName(folder, clock.nowMs());
   const path = join(folder, name);
   const partial = join(folder, `.partial-${name}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError, type Clock } from '@nastavnik/core/kernel';
 import { takeLock } from '../../../store/file/open-database.ts';
@@ -65,11 +75,22 @@ function moveAside(files: readonly string[], aside: string): void {
   }
 }
 
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whole and on the disk before it has the name that counts. */
 function place(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   const arriving = `${to}.arriving`;
   copyFileSync(from, arriving);
   chmodSync(arriving, 0o600);
+  flush(arriving);
   renameSync(arriving, to);
 }
 
