@@ -54,7 +54,8 @@ export class MembershipLogs {
       const entries = this.#store.entries(logId, 0, Number.MAX_SAFE_INTEGER);
       const { state, error } = await appendEntries(undefined, entries);
       if (error || state === undefined) throw new AppError('log-forked', { logId });
-      await this.#keep(state);
+      await Promise.all(this.#catalogue(state));
+      this.#take(state);
     }
   }
 
@@ -186,8 +187,9 @@ export class MembershipLogs {
     state: MembershipState,
     audit: readonly AuditEvent[],
   ): Promise<void> {
-    await this.#store.appendEntry(sequenced, audit);
-    await this.#keep(state);
+    // Asked for in one turn, so both are in one transaction: no entry without its document.
+    await Promise.all([this.#store.appendEntry(sequenced, audit), ...this.#catalogue(state)]);
+    this.#take(state);
     for (const listener of this.#listeners) listener(sequenced, state);
   }
 
@@ -209,14 +211,12 @@ export class MembershipLogs {
     return home === undefined || home === inner.logId;
   }
 
-  /** Takes a state over, with the documents it announces and drops. */
-  async #keep(state: MembershipState): Promise<void> {
+  /** Brings the store's list of documents in step with a state. */
+  #catalogue({ logId, documents }: MembershipState): Promise<void>[] {
     const atMs = this.#clock.nowMs();
-    const { logId } = state;
     const work: Promise<void>[] = [];
-    for (const [documentId, { record, droppedAtSeq }] of state.documents) {
+    for (const [documentId, { record, droppedAtSeq }] of documents) {
       const isKnown = this.#logOf.get(documentId) === logId;
-      this.#logOf.set(documentId, logId);
       const row =
         isKnown && droppedAtSeq === undefined ? undefined : this.#store.document(documentId);
       if (!isKnown && row === undefined) {
@@ -226,8 +226,13 @@ export class MembershipLogs {
         work.push(this.#store.dropDocument(documentId, atMs));
       }
     }
-    this.#states.set(logId, state);
-    await Promise.all(work);
+    return work;
+  }
+
+  /** Takes a state over, with the documents it announces. */
+  #take(state: MembershipState): void {
+    for (const documentId of state.documents.keys()) this.#logOf.set(documentId, state.logId);
+    this.#states.set(state.logId, state);
   }
 }
 
