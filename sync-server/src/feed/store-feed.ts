@@ -29,12 +29,14 @@ export function createFeed(store: Store): RelayFeed {
     },
     onPassed: (listener) => void passedListeners.add(listener),
     announce: () => {
-      for (let commits = store.commitsSince(announced, batch); commits.length > 0;) {
+      // Commits of one flush are announced by the first of them.
+      while (store.lastSeq() > announced) {
+        const commits = store.commitsSince(announced, batch);
         for (const commit of commits) {
           announced = commit.seq;
           for (const listener of listeners) listener(commit);
         }
-        commits = store.commitsSince(announced, batch);
+        if (commits.length < batch) return;
       }
     },
   };
