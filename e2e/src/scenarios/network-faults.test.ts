@@ -31,6 +31,7 @@ it.each(seeds)(
     mentee.sync.subscribe(({ connection }) => states.add(connection));
     const shaky = await school.sitDown('mentor', line.url);
     const over = await open<Programme>(shaky, programme);
+    line.disturb();
     const wanted: string[] = [];
     for (let at = 0; at < edits; at += 1) {
       wanted.push(`свой ${at}`, `чужой ${at}`);

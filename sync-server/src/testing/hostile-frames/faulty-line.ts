@@ -28,7 +28,7 @@ export class FaultyLine {
   readonly #open = new Set<WebSocket>();
   /** What has happened so far, so that a test knows that something has. */
   readonly happened: Record<Fault, number> = { none: 0, duplicate: 0, drop: 0, reorder: 0, cut: 0 };
-  #isCalm = false;
+  #isCalm = true;
 
   private constructor(relayUrl: string, random: RandomSource, faults: LineFaults) {
     this.#relayUrl = relayUrl;
@@ -51,6 +51,11 @@ export class FaultyLine {
 
   get url(): string {
     return `ws://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
+  }
+
+  /** Faults from now on; until then everything passes. */
+  disturb(): void {
+    this.#isCalm = false;
   }
 
   /** No faults any more. What was lost is only asked for again on a new connection, so it ends these. */
