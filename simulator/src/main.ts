@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import type { SeedOutcome } from './running/run-seed.ts';
 import { runSeeds } from './running/run-seeds.ts';
 import { storedSeeds } from './running/stored-seeds.ts';
+import type { WorldPlan } from './world/world.ts';
 
-const usage = `npm run simulate -- [--seeds N] [--seed S] [--verbose]
+const usage = `npm run simulate -- [--seeds N] [--seed S] [--full-disks] [--verbose]
 
   --seeds N   how many worlds to play (1 with --seed, otherwise 500)
   --seed S    the first of them; without it the stored seeds come first
+  --full-disks  disks of devices fill up as well, where not everything holds yet
   --verbose   one line for each world, and the last events of each that failed
 `;
 
@@ -14,15 +16,17 @@ const { values } = parseArgs({
   options: {
     seeds: { type: 'string' },
     seed: { type: 'string' },
+    'full-disks': { type: 'boolean', default: false },
     verbose: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
-function* seedsToPlay(first: number | undefined, count: number): Iterable<number> {
-  if (first === undefined) yield* storedSeeds();
+function* worldsToPlay(first: number | undefined, count: number): Iterable<WorldPlan> {
+  const hasFullDisks = values['full-disks'];
+  if (first === undefined) for (const seed of storedSeeds()) yield { seed, hasFullDisks };
   const start = first ?? 1;
-  for (let seed = start; seed < start + count; seed += 1) yield seed;
+  for (let seed = start; seed < start + count; seed += 1) yield { seed, hasFullDisks };
 }
 
 function show({ seed, digest, faults, lines }: SeedOutcome): void {
@@ -44,7 +48,7 @@ if (values.help || !Number.isInteger(count) || Number.isNaN(first)) {
   const failed: number[] = [];
   let played = 0;
   const before = process.cpuUsage();
-  await runSeeds(seedsToPlay(first, count), (outcome) => {
+  await runSeeds(worldsToPlay(first, count), (outcome) => {
     played += 1;
     if (outcome.faults.length > 0) failed.push(outcome.seed);
     show(outcome);

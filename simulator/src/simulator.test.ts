@@ -8,7 +8,8 @@ const count = 500;
 
 const play = async (seeds: Iterable<number>): Promise<readonly SeedOutcome[]> => {
   const outcomes: SeedOutcome[] = [];
-  await runSeeds(seeds, (outcome) => outcomes.push(outcome));
+  const plans = Array.from(seeds, (seed) => ({ seed }));
+  await runSeeds(plans, (outcome) => outcomes.push(outcome));
   return outcomes.toSorted((one, other) => one.seed - other.seed);
 };
 

@@ -17,7 +17,6 @@ const happenings: readonly (readonly [number, Happening])[] = [
   [7, revive],
   [2, killProcess],
   [3, changeWeather],
-  [3, fillDisk],
   [3, troubleRelayDisk],
   [2, skewClock],
   [2, changeRoles],
@@ -32,14 +31,19 @@ const happenings: readonly (readonly [number, Happening])[] = [
   [1, retry],
 ];
 
-const total = happenings.reduce((sum, [weight]) => sum + weight, 0);
+/** With full disks on devices too, where not everything holds yet. */
+const withFullDisks: typeof happenings = [...happenings, [3, fillDisk]];
+
+const totalOf = (list: typeof happenings): number =>
+  list.reduce((sum, [weight]) => sum + weight, 0);
 
 /** One thing happens, and some time passes. */
 export async function happen(world: World): Promise<void> {
-  const { choose } = world;
-  let place = choose.number(total);
+  const { choose, hasFullDisks } = world;
+  const list = hasFullDisks ? withFullDisks : happenings;
+  let place = choose.number(totalOf(list));
   const device = choose.of(world.devices);
-  for (const [weight, happening] of happenings) {
+  for (const [weight, happening] of list) {
     place -= weight;
     if (place >= 0) continue;
     if (device) happening(world, device);

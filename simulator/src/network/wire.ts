@@ -79,6 +79,8 @@ export class Wire {
   /** The network is gone from under it. */
   cut(): void {
     if (this.#isCut) return;
+    this.#isHeld = false;
+    this.#held.length = 0;
     for (const side of ['device', 'relay'] as const) {
       this.tell(side, (end) => end.closed(abnormalCode, ''));
     }

@@ -11,7 +11,7 @@ import type { Platform } from '../platform/platform.ts';
 import { calm } from '../world/calm.ts';
 import { happen } from '../happenings/happen.ts';
 import type { School } from '../world/school.ts';
-import { World } from '../world/world.ts';
+import { World, type WorldPlan } from '../world/world.ts';
 
 /** What became of one world. */
 export interface SeedOutcome {
@@ -24,11 +24,11 @@ export interface SeedOutcome {
 
 /** Plays one world from its seed to its end. */
 export async function runSeed(
-  seed: number,
+  plan: WorldPlan,
   platform: Platform,
   school: School,
 ): Promise<SeedOutcome> {
-  const world = new World(seed, platform, school);
+  const world = new World(plan, platform, school);
   const unhandled = (cause: unknown): void => {
     world.ledger.fault(`nobody handled: ${cause instanceof Error ? cause.stack : String(cause)}`);
   };
@@ -52,7 +52,7 @@ export async function runSeed(
   }
   const { ledger } = world;
   const lines = ledger.faults.length > 0 ? ledger.lastLines() : [];
-  return { seed, digest: ledger.digest(), faults: ledger.faults, lines };
+  return { seed: plan.seed, digest: ledger.digest(), faults: ledger.faults, lines };
 }
 
 async function judge(world: World): Promise<void> {

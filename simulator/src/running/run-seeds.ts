@@ -1,20 +1,24 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { WorldPlan } from '../world/world.ts';
 import type { SeedOutcome } from './run-seed.ts';
 
 const script = new URL('./seed-worker.ts', import.meta.url);
 
 /** Plays worlds on all cores; tells of each as it ends. The order of outcomes is nobody's. */
 export async function runSeeds(
-  seeds: Iterable<number>,
+  plans: Iterable<WorldPlan>,
   onOutcome: (outcome: SeedOutcome) => void,
   threads = availableParallelism(),
 ): Promise<void> {
-  const waiting = seeds[Symbol.iterator]();
+  const waiting = plans[Symbol.iterator]();
   await Promise.all(Array.from({ length: threads }, () => work(waiting, onOutcome)));
 }
 
-function work(waiting: Iterator<number>, onOutcome: (outcome: SeedOutcome) => void): Promise<void> {
+function work(
+  waiting: Iterator<WorldPlan>,
+  onOutcome: (outcome: SeedOutcome) => void,
+): Promise<void> {
   const next = waiting.next();
   if (next.done === true) return Promise.resolve();
   // What the Repo says of documents that have not come is no news where they are made not to come.

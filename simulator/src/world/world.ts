@@ -17,9 +17,17 @@ const maxFrameBytes = 16_777_216;
 /** Five mishaps in a hundred frames and more, while the weather is rough. */
 const roughMishaps: readonly Mishap[] = ['drop', 'duplicate', 'overtake', 'overtake', 'cut'];
 
+/** What a world is made from. */
+export interface WorldPlan {
+  readonly seed: number;
+  /** Disks of devices fill up as well. */
+  readonly hasFullDisks?: boolean;
+}
+
 /** One school, its relay, its computers, and all that can happen to them, from one seed. */
 export class World {
   readonly seed: number;
+  readonly hasFullDisks: boolean;
   readonly choose: Chooser;
   readonly scheduler: Scheduler;
   readonly school: School;
@@ -32,8 +40,9 @@ export class World {
   /** A copy of the relay's disk, once one was made. */
   copy: { readonly disk: RelayDisk; readonly logSeq: number } | undefined;
 
-  constructor(seed: number, platform: Platform, school: School) {
+  constructor({ seed, hasFullDisks = false }: WorldPlan, platform: Platform, school: School) {
     this.seed = seed;
+    this.hasFullDisks = hasFullDisks;
     this.scheduler = platform.begin(seed + 1_000);
     this.choose = chooserOf(seed + 2_000_000);
     this.school = school;

@@ -54,8 +54,9 @@ export class MembershipLogs {
       const entries = this.#store.entries(logId, 0, Number.MAX_SAFE_INTEGER);
       const { state, error } = await appendEntries(undefined, entries);
       if (error || state === undefined) throw new AppError('log-forked', { logId });
-      await Promise.all(this.#catalogue(state));
+      await Promise.all(this.#announce(state));
       this.#take(state);
+      await Promise.all(this.#drop(state));
     }
   }
 
@@ -188,9 +189,10 @@ export class MembershipLogs {
     audit: readonly AuditEvent[],
   ): Promise<void> {
     // Asked for in one turn, so both are in one transaction: no entry without its document.
-    await Promise.all([this.#store.appendEntry(sequenced, audit), ...this.#catalogue(state)]);
+    await Promise.all([this.#store.appendEntry(sequenced, audit), ...this.#announce(state)]);
     this.#take(state);
     for (const listener of this.#listeners) listener(sequenced, state);
+    await Promise.all(this.#drop(state));
   }
 
   /** What no single log can judge: who may found another one, and that a document has one home. */
@@ -211,22 +213,24 @@ export class MembershipLogs {
     return home === undefined || home === inner.logId;
   }
 
-  /** Brings the store's list of documents in step with a state. */
-  #catalogue({ logId, documents }: MembershipState): Promise<void>[] {
+  /** Puts the documents that a state announces into the store's list. */
+  #announce({ logId, documents }: MembershipState): Promise<void>[] {
     const atMs = this.#clock.nowMs();
-    const work: Promise<void>[] = [];
-    for (const [documentId, { record, droppedAtSeq }] of documents) {
-      const isKnown = this.#logOf.get(documentId) === logId;
-      const row =
-        isKnown && droppedAtSeq === undefined ? undefined : this.#store.document(documentId);
-      if (!isKnown && row === undefined) {
-        work.push(this.#store.announceDocument({ documentId, kind: record.kind, logId, atMs }));
-      }
-      if (droppedAtSeq !== undefined && row?.state !== 'dropped') {
-        work.push(this.#store.dropDocument(documentId, atMs));
-      }
-    }
-    return work;
+    return [...documents].flatMap(([documentId, { record }]) => {
+      if (this.#logOf.get(documentId) === logId) return [];
+      if (this.#store.document(documentId) !== undefined) return [];
+      return this.#store.announceDocument({ documentId, kind: record.kind, logId, atMs });
+    });
+  }
+
+  /** Takes those off the disk that it drops, once nobody can write them any more. */
+  #drop({ documents }: MembershipState): Promise<void>[] {
+    const atMs = this.#clock.nowMs();
+    return [...documents].flatMap(([documentId, { droppedAtSeq }]) => {
+      if (droppedAtSeq === undefined) return [];
+      if (this.#store.document(documentId)?.state === 'dropped') return [];
+      return this.#store.dropDocument(documentId, atMs);
+    });
   }
 
   /** Takes a state over, with the documents it announces. */
