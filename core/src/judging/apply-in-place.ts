@@ -30,7 +30,7 @@ export function applyInPlace(
     const before = core.getHeads();
     core.applyChanges(changes.map(({ bytes }) => bytes));
     const applied = new Set<string>(core.getChanges(before).map(hashOf));
-    return changes.every(({ hash }) => applied.has(hash) && isAfterItsDeps(core, hash));
+    return changes.every(({ hash }) => applied.has(hash)) && areAfterTheirDeps(core, before);
   } catch (error) {
     if (isTrap(error)) throw error;
     return false;
@@ -38,10 +38,13 @@ export function applyInPlace(
 }
 
 /** Operations are numbered on from those they know of; a lower number is lost when it is saved. */
-function isAfterItsDeps(core: Core, hash: ChangeHash): boolean {
-  const meta = core.getChangeMetaByHash(hash);
-  return (
-    meta !== null &&
-    meta.deps.every((dep) => meta.startOp > (core.getChangeMetaByHash(dep)?.maxOp ?? 0))
-  );
+function areAfterTheirDeps(core: Core, before: A.Heads): boolean {
+  const added = core.getChangesMeta(before);
+  const last = new Map(added.map(({ hash, maxOp }) => [hash, maxOp]));
+  const lastOf = (hash: string): number => {
+    const known = last.get(hash) ?? core.getChangeMetaByHash(hash)?.maxOp ?? 0;
+    last.set(hash, known);
+    return known;
+  };
+  return added.every(({ startOp, deps }) => deps.every((dep) => startOp > lastOf(dep)));
 }
