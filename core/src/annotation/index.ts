@@ -1,6 +1,9 @@
+export { addressSchema, type Address } from './address.ts';
 export { gridAddressSchema, type GridAddress } from './grid-address.ts';
 export type { AbstractGrid, AbstractPage, CellPlace, GridHeader } from './grid/abstract-grid.ts';
 export { mentionsMonth } from './grid/calendar.ts';
+export { joinSides, type GridSide, type SideRow } from './grid/join-sides.ts';
+export { placeByIndex, type NumberedCell, type NumberedRow } from './grid/place-by-index.ts';
 export { indexPage, type PageIndex } from './grid/index-page.ts';
 export {
   layOutTable,
@@ -8,9 +11,19 @@ export {
   type LaidOutTable,
   type TableCell,
 } from './grid/lay-out-table.ts';
+export { exportAnnotations } from './interchange/export-annotations.ts';
+export { importAnnotations, importLimits } from './interchange/import-annotations.ts';
+export type {
+  ExportOptions,
+  ForeignPassage,
+  ImportedAnnotation,
+  ImportedAnnotations,
+  InterchangeNote,
+} from './interchange/interchange-note.ts';
 export { annotationKey, type AnnotationKey } from './keyed-hash.ts';
 export { normaliseText } from './normalisation.ts';
 export { pageScopeSchema, type PageScope } from './page-scope.ts';
+export { proseAddressSchema, proseLimits, type ProseAddress } from './prose/prose-address.ts';
 export { redact, type Redaction, type RedactionWords } from './redaction/redact.ts';
 export { describePlace } from './resolution/describe-place.ts';
 export {

@@ -98,6 +98,9 @@ export const errorCodes = [
   'bundle-too-large',
   'bundle-newer-version',
   'bundle-foreign',
+  // a file of annotations
+  'annotations-malformed',
+  'annotations-too-many',
 ] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];

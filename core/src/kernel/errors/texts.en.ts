@@ -133,4 +133,7 @@ export const errorTextsEn = {
     'The exchange file was written by a newer version. Update the extension or the relay; nothing was changed.',
   'bundle-foreign':
     'The exchange file comes from another organisation or an unknown device. Nothing was changed.',
+  'annotations-malformed': 'The file holds no web annotations. Nothing was taken from it.',
+  'annotations-too-many':
+    'The file holds more than {max} annotations. Nothing was taken from it; divide it.',
 } satisfies Record<ErrorCode, string>;

@@ -7,7 +7,7 @@ import {
   type ValueAt,
 } from '@nastavnik/core/annotation';
 import type { PageMark } from '../../messaging/page-channel.ts';
-import type { FoundNote, PageNote } from './page-note.ts';
+import type { FoundNote, GridNote, PageNote } from './page-note.ts';
 
 /** A page's headers hashed under one key of the author. */
 export interface KeyedIndex {
@@ -25,10 +25,14 @@ export interface KnownPage {
 
 export const placeKey = ({ grid, row, col }: CellPlace): string => `${grid}:${row}:${col ?? ''}`;
 
+/** The notes that stand on a grid. */
+export const notesOfGrids = (notes: readonly PageNote[]): readonly GridNote[] =>
+  notes.flatMap(({ address, ...note }) => (address.kind === 'prose' ? [] : [{ ...note, address }]));
+
 /** A note fits under the key it was made with and is of another page under every other. */
 function resolveWithAny(
   indexes: readonly KeyedIndex[],
-  note: PageNote,
+  note: GridNote,
   valueAt: ValueAt,
 ): Resolution {
   for (const { index, key } of indexes) {
@@ -39,7 +43,7 @@ function resolveWithAny(
 }
 
 /** Resolves notes, holding back what a page still loading could yet contradict. */
-export function findNotes(notes: readonly PageNote[], page: KnownPage): readonly FoundNote[] {
+export function findNotes(notes: readonly GridNote[], page: KnownPage): readonly FoundNote[] {
   return notes.map((note): FoundNote => {
     const resolution = resolveWithAny(page.indexes, note, (cell) =>
       page.values.get(placeKey(cell)),
@@ -55,7 +59,7 @@ export function findNotes(notes: readonly PageNote[], page: KnownPage): readonly
 
 /** The places whose values decide between `same` and `changed`. */
 export function placesToWatch(
-  notes: readonly PageNote[],
+  notes: readonly GridNote[],
   indexes: readonly KeyedIndex[],
 ): readonly CellPlace[] {
   const places = notes.flatMap((note) => {

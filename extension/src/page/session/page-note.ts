@@ -1,9 +1,14 @@
-import type { GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
+import type { Address, GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
 
 /** What a session needs of a note; its text stays in the document. */
 export interface PageNote {
   readonly id: string;
   readonly scope: PageScope;
+  readonly address: Address;
+}
+
+/** A note on a grid. */
+export interface GridNote extends PageNote {
   readonly address: GridAddress;
 }
 
@@ -16,7 +21,7 @@ export interface FoundNote {
 /** A cell the person chose, ready to be stored with a note. `label` is for their eyes only. */
 export interface PickedCell {
   readonly scope: PageScope;
-  readonly address: GridAddress;
+  readonly address: Address;
   /** Headers of the cell as the page shows them: may name a pupil, must not be stored. */
   readonly label: string;
   readonly value: string;

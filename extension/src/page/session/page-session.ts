@@ -15,7 +15,7 @@ import {
   type PageOrder,
   type PageReport,
 } from '../../messaging/page-channel.ts';
-import { findNotes, marksOf, placeKey, placesToWatch } from './find-notes.ts';
+import { findNotes, marksOf, notesOfGrids, placeKey, placesToWatch } from './find-notes.ts';
 import type { KnownPage, NoteMark } from './find-notes.ts';
 import type { PageNote, PageState, PickedCell } from './page-note.ts';
 import type { PagePort } from './page-port.ts';
@@ -148,7 +148,7 @@ class PortSession implements PageSession {
   #watch(): void {
     if (!this.#reading || !this.#isOpen()) return;
     const { indexes, revision } = this.#reading;
-    const places = placesToWatch(this.#notes, indexes);
+    const places = placesToWatch(notesOfGrids(this.#notes), indexes);
     const watched = places.slice(0, pageLimits.marks);
     this.#options.port.post({ type: 'watch', revision, places: watched });
     this.#show();
@@ -157,7 +157,7 @@ class PortSession implements PageSession {
   #show(): void {
     if (!this.#reading || !this.#isOpen()) return;
     const { page, revision, index, personal } = this.#reading;
-    const notes = findNotes(this.#notes, this.#reading);
+    const notes = findNotes(notesOfGrids(this.#notes), this.#reading);
     this.#marks = marksOf(notes, (place, state, count) => {
       const label = this.#options.describeMark(headersOf(page, place), state, count);
       return label.slice(0, pageLimits.textLength);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { signedWrapSchema } from '../../../access/keys/signed-wrap.ts';
-import { gridAddressSchema, pageScopeSchema } from '../../../annotation/index.ts';
+import { addressSchema, pageScopeSchema } from '../../../annotation/index.ts';
 import { documentIdSchema, isKeyId, itemIdSchema, type KeyId } from '../../../kernel/index.ts';
 import {
   entities,
@@ -48,7 +48,7 @@ export const notesSchema = record({
   notes: entities({
     text: text(),
     scope: optional(json(pageScopeSchema)),
-    address: optional(json(gridAddressSchema)),
+    address: optional(json(addressSchema)),
     link: optional(json(noteLinkSchema)),
     settledAtMs: optional(instantMs()),
   }),
