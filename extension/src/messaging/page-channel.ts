@@ -8,6 +8,7 @@ export const pageLimits = {
   headers: 400,
   headerParts: 8,
   textLength: 200,
+  idLength: 128,
   grids: 20,
   context: 40,
   marks: 500,
@@ -16,7 +17,7 @@ export const pageLimits = {
 const index = z.int().check(z.minimum(0), z.maximum(pageLimits.headers));
 const revision = z.int().check(z.minimum(0));
 const text = z.string().check(z.maxLength(pageLimits.textLength));
-const shortId = z.string().check(z.minLength(1), z.maxLength(128));
+const shortId = z.string().check(z.minLength(1), z.maxLength(pageLimits.idLength));
 
 const listOf = <Item extends z.core.$ZodType>(item: Item, max: number) =>
   z.array(item).check(z.maxLength(max));

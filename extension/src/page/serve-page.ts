@@ -105,7 +105,7 @@ class PageService {
   }
 
   #sendValues(reading: PageReading, revision: number): void {
-    const values = this.#watched.map((place) => ({ place, value: valueAt(reading, place) }));
+    const values = this.#watched.map((place) => ({ place, value: this.#valueAt(reading, place) }));
     const text = JSON.stringify(values);
     if (text === this.#sentValues) return;
     this.#sentValues = text;
@@ -138,12 +138,13 @@ class PageService {
 
   #answer(asked: number, place: CellPlace | undefined): void {
     const { revision, reading } = this.#watch;
-    const picked = place && { place, value: valueAt(reading, place) };
+    const picked = place && { place, value: this.#valueAt(reading, place) };
     this.#options.send({ type: 'picked', asked, revision, ...(picked ? { picked } : {}) });
   }
-}
 
-function valueAt(reading: PageReading, place: CellPlace): string {
-  const element = place.col === undefined ? undefined : elementAt(reading, place);
-  return element ? cellValue(element) : '';
+  #valueAt(reading: PageReading, place: CellPlace): string {
+    const element = place.col === undefined ? undefined : elementAt(reading, place);
+    if (!element) return '';
+    return this.#options.adapter.textOf?.(element) ?? cellValue(element);
+  }
 }

@@ -8,6 +8,8 @@ export interface TableCell<Source> {
   /** How many rows and columns it covers, from 1. */
   readonly rowSpan: number;
   readonly colSpan: number;
+  /** Its column from 0 where the markup says it; else it stands after the cell before it. */
+  readonly col?: number;
   readonly id?: string;
   readonly source: Source;
 }
@@ -72,7 +74,8 @@ function spreadSpans<Source>(rows: readonly (readonly TableCell<Source>[])[]): M
   rows.slice(0, height).forEach((cells, rowIndex) => {
     let col = 0;
     for (const cell of cells) {
-      while (matrix[rowIndex]?.[col] !== undefined) col += 1;
+      if (cell.col !== undefined) col = cell.col;
+      else while (matrix[rowIndex]?.[col] !== undefined) col += 1;
       if (col >= maxGridSide) break;
       for (const row of indexes(rowIndex, Math.min(rowIndex + cell.rowSpan, height))) {
         for (const at of indexes(col, Math.min(col + cell.colSpan, maxGridSide))) {

@@ -1,6 +1,7 @@
 import { mentionsMonth } from '@nastavnik/core/annotation';
 import { pageLimits } from '../../messaging/page-channel.ts';
 import type { PageTable } from '../portals/portal-adapter.ts';
+import { queryAll, type PageRoot } from './page-roots.ts';
 import { isShown, visibleText } from './visible-text.ts';
 
 const headingSelector = 'h1, h2';
@@ -12,22 +13,26 @@ const inGrid = 'table, [role="grid"], [role="treegrid"], [role="table"]';
  * headings, chosen tabs and choices of selects. Too much here loses a note from the list, too
  * little would put it on another subject's cell.
  */
-export function readContext(document: Document, grids: readonly PageTable[]): readonly string[] {
-  const around = (selector: string): Element[] =>
-    [...document.querySelectorAll(selector)].filter(
+export function readContext(
+  roots: readonly PageRoot[],
+  grids: readonly PageTable[],
+): readonly string[] {
+  const around = (selector: string): readonly Element[] =>
+    queryAll(roots, selector).filter(
       (element) => element.closest(inGrid) === null && isShown(element),
     );
   const texts = [
     ...around(headingSelector).map(visibleText),
     ...around(chosenSelector).map(visibleText),
     ...around('select').map(chosenOption),
-    ...(grids.some(hasBareDays) ? monthLabels(document) : []),
+    ...(grids.some(hasBareDays) ? roots.flatMap(monthLabels) : []),
   ];
   const stable = texts.map((text) => text.replace(/\(\d+\)/g, '').trim());
   return stable.filter((text) => text !== '').slice(0, pageLimits.context);
 }
 
-const chosenOption = (element: Element): string => {
+/** The text of a select's choice. */
+export const chosenOption = (element: Element): string => {
   const option = [...element.querySelectorAll('option')].find((each) => each.selected);
   return option ? visibleText(option) : '';
 };
@@ -37,9 +42,12 @@ const hasBareDays = ({ grid }: PageTable): boolean =>
   grid.cols.some(({ path }) => path.length > 0 && path.every((part) => /^\d{1,2}$/.test(part)));
 
 /** «Ноябрь», «Ноябрь 2026»; not «22 ноября», which a clock in the corner says. */
-function monthLabels(document: Document): readonly string[] {
+function monthLabels(root: PageRoot): readonly string[] {
   const labels: string[] = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const document = root.ownerDocument ?? root;
+  if (!('body' in document)) return labels;
+  const top = root === document ? document.body : root;
+  const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.nodeValue?.trim() ?? '';
     const isLabel = /^\p{L}{3,9}(,?\s\d{4})?(\s\p{L}\.?)?$/u.test(text) && mentionsMonth(text);

@@ -14,7 +14,7 @@ test('[A.4] an HTML table with months over days is read with its spans', () => {
     <tr><th rowspan="2">№</th><th rowspan="2">Ученик</th><th colspan="2">ноябрь</th></tr>
     <tr><th>3</th><th>6</th></tr></thead>
     <tbody><tr><td>1</td><td>Дубов Д.</td><td>5</td><td></td></tr></tbody></table>`);
-  expect(readGrids(document).map(({ grid }) => grid)).toEqual([
+  expect(readGrids([document]).map(({ grid }) => grid)).toEqual([
     {
       label: 'journal',
       rows: [{ path: ['Дубов Д.'] }],
@@ -27,7 +27,7 @@ test('[A.4] an ARIA grid of divisions is a grid', () => {
   show(`<div role="grid" aria-label="Оценки">
     <div role="row"><span role="columnheader">Ученик</span><span role="columnheader">3.11</span></div>
     <div role="row"><span role="rowheader">Ёлкина Е.</span><span role="gridcell">4</span></div></div>`);
-  const [table] = readGrids(document);
+  const [table] = readGrids([document]);
   expect(table?.grid).toEqual({
     label: 'Оценки',
     rows: [{ path: ['Ёлкина Е.'] }],
@@ -39,14 +39,14 @@ test('[A.4] an ARIA grid of divisions is a grid', () => {
 test('[A.4] a header that is a picture is named by its label', () => {
   show(`<table><tr><th>Ученик</th><th><i aria-label="Контрольная"></i></th></tr>
     <tr><th scope="row">Дубов Д.</th><td>5</td></tr></table>`);
-  expect(readGrids(document)[0]?.grid.cols).toEqual([{ path: ['Контрольная'] }]);
+  expect(readGrids([document])[0]?.grid.cols).toEqual([{ path: ['Контрольная'] }]);
 });
 
 test('[A.4] tables that only lay out a page, and ids a framework numbered, are not used', () => {
   show(`<table><tr><td><table id="ext-gen1042"><tr><th>Ученик</th><th>3.11</th></tr>
     <tr><td>Дубов Д.</td><td>5</td></tr></table></td></tr></table>
     <table role="presentation"><tr><th>Имя</th><th>Имя</th></tr><tr><td>Вход</td><td>1</td></tr></table>`);
-  expect(readGrids(document).map(({ grid }) => grid.label)).toEqual(['']);
+  expect(readGrids([document]).map(({ grid }) => grid.label)).toEqual(['']);
 });
 
 test('[A.4] a place and its element lead to each other; a name leads to its row', () => {
@@ -68,7 +68,7 @@ test('[A.4] a place and its element lead to each other; a name leads to its row'
 const table = `<table><tr><th>Ученик</th><th>3</th></tr><tr><td>Дубов Д.</td><td>5</td></tr></table>`;
 const contextOf = (html: string): readonly string[] => {
   show(html);
-  return genericGrid.scope(document, readGrids(document)).context;
+  return genericGrid.scope({ document, roots: [document] }, readGrids([document])).context;
 };
 
 test('[A.4] headings, chosen tabs and selects say which subject and period it is', () => {

@@ -1,18 +1,66 @@
-import { layOutTable, maxGridSide, type TableCell } from '@nastavnik/core/annotation';
+import { joinSides, layOutTable, type SideRow } from '@nastavnik/core/annotation';
 import { pageLimits } from '../../messaging/page-channel.ts';
 import type { PageTable } from '../portals/portal-adapter.ts';
-import { headerText, isShown, visibleText } from './visible-text.ts';
+import { queryAll, type PageRoot } from './page-roots.ts';
+import { readRow, readRows, type CellHabits } from './read-cells.ts';
+import { isShown, visibleText } from './visible-text.ts';
 
-const gridSelector = 'table, [role="grid"], [role="treegrid"], [role="table"]';
-const cellSelector =
-  '[role="gridcell"], [role="cell"], [role="columnheader"], [role="rowheader"], td, th';
+export const gridSelector = 'table, [role="grid"], [role="treegrid"], [role="table"]';
+const rowSelector = 'tr, [role="row"]';
 
 /** Every grid of a page whose rows and columns have names, in document order. */
-export function readGrids(document: Document): readonly PageTable[] {
-  return [...document.querySelectorAll(gridSelector)]
-    .filter((element) => isGrid(element))
-    .flatMap((element) => layOutTable(labelOf(element), rowsOf(element)) ?? [])
-    .slice(0, pageLimits.grids);
+export function readGrids(
+  roots: readonly PageRoot[],
+  habits: CellHabits = {},
+): readonly PageTable[] {
+  const elements = queryAll(roots, gridSelector).filter(isGrid);
+  return elements.flatMap((element, at) => {
+    const label = labelOf(element);
+    const alone = layOutTable(label, readRows(rowsOf(element, habits), habits));
+    if (alone) return [alone];
+    // Marks without names beside names without marks are two halves of one journal.
+    const before = elements[at - 1];
+    const isBeside = before !== undefined && isNeighbour(before, element);
+    return (isBeside && joinTables(label, [before, element], habits)) || [];
+  });
+}
+
+/** The grid of two tables side by side, if their rows belong to each other. */
+export function joinTables(
+  label: string,
+  [names, values]: readonly [names: Element, values: Element],
+  habits: CellHabits = {},
+): PageTable | undefined {
+  const rows = joinSides(sideOf(names, habits), sideOf(values, habits));
+  return rows && layOutTable(label, rows);
+}
+
+function sideOf(
+  table: Element,
+  habits: CellHabits,
+): { head: SideRow<Element>['cells'][]; body: SideRow<Element>[] } {
+  const head: SideRow<Element>['cells'][] = [];
+  const body: SideRow<Element>[] = [];
+  for (const row of rowsOf(table, habits)) {
+    const cells = readRow(row, habits);
+    const isHead = cells.length > 0 && cells.every(({ role }) => role === 'column-header');
+    if (isHead && body.length === 0) head.push(cells);
+    else body.push(sideRow(row, cells));
+  }
+  return { head, body };
+}
+
+/** Attributes by which portals call a row in both halves. */
+const rowNames = ['data-id', 'data-row', 'data-row-id', 'data-student-id', 'name'];
+
+function sideRow(element: Element, cells: SideRow<Element>['cells']): SideRow<Element> {
+  const { top, height } = element.getBoundingClientRect();
+  const id = rowNames.map((name) => element.getAttribute(name)).find((value) => value !== null);
+  return {
+    cells,
+    ...(id === null || id === undefined ? {} : { id }),
+    ...(height > 0 ? { top, height } : {}),
+  };
 }
 
 /** Tables that only arrange other things on a page are not grids. */
@@ -22,47 +70,18 @@ function isGrid(element: Element): boolean {
   return element.querySelector(gridSelector) === null && isShown(element);
 }
 
-function rowsOf(grid: Element): readonly (readonly TableCell<Element>[])[] {
-  return [...grid.querySelectorAll('tr, [role="row"]')]
-    .filter(isShown)
-    .slice(0, maxGridSide)
-    .map((row) => {
-      const cells = [...row.querySelectorAll(cellSelector)].filter(isShown).slice(0, maxGridSide);
-      return cells.map((cell) => readCell(cell, cells));
-    });
+/** Two elements that stand in the same box, at most one wrapper deep each. */
+function isNeighbour(left: Element, right: Element): boolean {
+  const boxes = (element: Element): (Element | null | undefined)[] => [
+    element.parentElement,
+    element.parentElement?.parentElement,
+  ];
+  const around = boxes(right);
+  return boxes(left).some((box) => box?.tagName !== 'BODY' && box && around.includes(box));
 }
 
-function readCell(cell: Element, row: readonly Element[]): TableCell<Element> {
-  const role = roleOf(cell, row);
-  return {
-    role,
-    text: role === 'data' ? visibleText(cell) : headerText(cell),
-    rowSpan: spanOf(cell, 'rowspan'),
-    colSpan: spanOf(cell, 'colspan'),
-    source: cell,
-  };
-}
-
-function roleOf(cell: Element, row: readonly Element[]): TableCell<Element>['role'] {
-  const role = cell.getAttribute('role');
-  if (role === 'columnheader') return 'column-header';
-  if (role === 'rowheader') return 'row-header';
-  const scope = cell.getAttribute('scope');
-  if (scope === 'col' || scope === 'colgroup' || cell.closest('thead')) return 'column-header';
-  if (cell.tagName !== 'TH') return 'data';
-  if (scope === 'row' || scope === 'rowgroup') return 'row-header';
-  const isHeaderRow = row.every((other) => other.tagName === 'TH');
-  return isHeaderRow && row.length > 1 ? 'column-header' : 'row-header';
-}
-
-/** 0 means «to the end», and a hostile page may write anything. */
-function spanOf(cell: Element, name: 'rowspan' | 'colspan'): number {
-  const written = cell.getAttribute(name) ?? cell.getAttribute(`aria-${name}`);
-  if (written === null) return 1;
-  const span = Number.parseInt(written, 10);
-  if (span === 0) return maxGridSide;
-  return span > 0 ? Math.min(span, maxGridSide) : 1;
-}
+const rowsOf = (grid: Element, { isPart = isShown }: CellHabits): readonly Element[] =>
+  [...grid.querySelectorAll(rowSelector)].filter(isPart);
 
 /** What keeps its name over a reload: a caption, a label, or an id that no framework numbered. */
 function labelOf(grid: Element): string {

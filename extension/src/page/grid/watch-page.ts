@@ -1,5 +1,6 @@
 import type { PortalAdapter } from '../portals/portal-adapter.ts';
-import { readPage, type PageReading } from './page-reading.ts';
+import { readPage, showsSameGrids, type PageReading } from './page-reading.ts';
+import type { PageRoot } from './page-roots.ts';
 
 /** A burst of changes is read once it pauses this long, or has gone on for `longestBurstMs`. */
 const pauseMs = 120;
@@ -28,14 +29,28 @@ export interface PageWatch {
 /** Reads a page and follows its changes until the signal; reports once at the start. */
 export const watchPage = (options: PageWatchOptions): PageWatch => new ObservedPage(options);
 
-const watchedAttributes = ['aria-selected', 'hidden', 'style', 'class', 'aria-label', 'title'];
+const watchedAttributes = [
+  'aria-selected',
+  'hidden',
+  'style',
+  'class',
+  'aria-label',
+  'title',
+  'href',
+  'aria-rowindex',
+  'aria-colindex',
+  'data-test-component',
+];
 
 class ObservedPage implements PageWatch {
   reading: PageReading;
   revision = 1;
   readonly #options: PageWatchOptions;
   readonly #observer = new MutationObserver(() => this.#schedule());
+  readonly #followed = new WeakSet<PageRoot>();
   #signature: string;
+  /** The last reading whose scope and grids belonged to each other. */
+  #whole: PageReading;
   #burstSinceMs: number | undefined;
   #pause: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
@@ -43,8 +58,10 @@ class ObservedPage implements PageWatch {
   constructor(options: PageWatchOptions) {
     this.#options = options;
     this.reading = readPage(options.document, options.adapter);
+    this.#whole = this.reading;
     this.#signature = JSON.stringify(this.reading.page);
     this.#listen();
+    this.#follow(this.reading);
     options.onHeaders(this.reading, this.revision);
     this.#settle();
   }
@@ -53,7 +70,8 @@ class ObservedPage implements PageWatch {
     clearTimeout(this.#pause);
     this.#burstSinceMs = undefined;
     this.#observer.takeRecords();
-    this.reading = readPage(this.#options.document, this.#options.adapter);
+    this.reading = this.#read();
+    this.#follow(this.reading);
     const signature = JSON.stringify(this.reading.page);
     if (signature === this.#signature) {
       this.#options.onCells(this.reading, this.revision);
@@ -66,23 +84,53 @@ class ObservedPage implements PageWatch {
     return this.reading;
   }
 
+  /**
+   * The page as it stands. Where a person has chosen another subject and the page still shows the
+   * grid of the one before, it has no grids: the new notes must not stand on the old cells.
+   */
+  #read(): PageReading {
+    const { document, adapter } = this.#options;
+    const reading = readPage(document, adapter);
+    const ignoring = adapter.loadsOnDemand === true ? 'values' : 'edits';
+    if (isOtherScope(this.#whole, reading) && showsSameGrids(this.#whole, reading, ignoring)) {
+      return { ...reading, tables: [], page: { ...reading.page, grids: [] } };
+    }
+    this.#whole = reading;
+    return reading;
+  }
+
   #listen(): void {
     const { document, signal } = this.#options;
-    this.#observer.observe(document.body, {
-      childList: true,
-      subtree: true,
-      characterData: true,
-      attributeFilter: watchedAttributes,
-    });
     const schedule = (): void => this.#schedule();
-    // Choosing in a select changes no node, and neither does a route of a single-page portal.
-    for (const name of ['change', 'input']) document.addEventListener(name, schedule, { signal });
     navigationOf(document)?.addEventListener('currententrychange', schedule, { signal });
+    document.defaultView?.addEventListener('hashchange', schedule, { signal });
     signal.addEventListener('abort', () => {
       this.#observer.disconnect();
       clearTimeout(this.#pause);
       clearTimeout(this.#quiet);
     });
+  }
+
+  /** Watches every tree of the page that is not watched yet: roots and frames come and go. */
+  #follow({ roots }: PageReading): void {
+    const { signal } = this.#options;
+    const schedule = (): void => this.#schedule();
+    for (const root of roots) {
+      const top = 'body' in root ? root.body : root;
+      if (this.#followed.has(root)) continue;
+      this.#followed.add(root);
+      this.#observer.observe(top, {
+        childList: true,
+        subtree: true,
+        characterData: true,
+        attributeFilter: watchedAttributes,
+      });
+      // Choosing in a select changes no node, and a frame that has loaded is heard only on the way
+      // down.
+      for (const name of ['change', 'input', 'load']) {
+        root.addEventListener(name, schedule, { capture: true, signal });
+      }
+    }
   }
 
   #schedule(): void {
@@ -99,11 +147,18 @@ class ObservedPage implements PageWatch {
       const before = this.revision;
       if (this.#burstSinceMs !== undefined) this.refresh();
       if (this.revision !== before) return;
-      if (this.#options.document.readyState !== 'complete') this.#settle();
+      const isWhole = this.reading === this.#whole;
+      if (this.#options.document.readyState !== 'complete' || !isWhole) this.#settle();
       else this.#options.onSettled(this.revision);
     }, quietMs);
   }
 }
+
+/** A page without grids has nothing that could be taken for another scope's. */
+const isOtherScope = (before: PageReading, now: PageReading): boolean =>
+  now.tables.length > 0 &&
+  (before.page.address !== now.page.address ||
+    JSON.stringify(before.page.context) !== JSON.stringify(now.page.context));
 
 /** The Navigation API, where the browser has it; it sees `pushState` without patching it. */
 function navigationOf(document: Document): EventTarget | undefined {

@@ -1,5 +1,6 @@
-import { readGrids } from '../grid/read-grids.ts';
 import { readContext } from '../grid/read-context.ts';
+import { readGrids } from '../grid/read-grids.ts';
+import { pageAddress } from './page-address.ts';
 import type { PortalAdapter } from './portal-adapter.ts';
 
 /** Any page with a table or ARIA grid whose rows and columns have names. */
@@ -7,9 +8,9 @@ export const genericGrid: PortalAdapter = {
   id: 'generic-grid',
   personal: true,
   matches: () => true,
-  scope: (document, grids) => ({
-    address: document.location.origin + document.location.pathname,
-    context: readContext(document, grids),
+  scope: ({ document, roots }, grids) => ({
+    address: pageAddress(document.location),
+    context: readContext(roots, grids),
   }),
-  grids: readGrids,
+  grids: ({ roots }) => readGrids(roots),
 };
