@@ -60,10 +60,10 @@ export const retry: Happening = (world, device) => {
   const { replica, name } = device;
   if (first === undefined || replica === undefined) return;
   const again = async (): Promise<void> => {
-    const hashes = await device.draftedIn(first.draftId);
+    // From here on: whoever dies in the middle may have made the new change already.
+    for (const hash of await device.draftedIn(first.draftId)) world.ledger.replaced.add(hash);
     const result = await replica.retryDraft(first.draftId);
     world.note(`${name} tries a draft again: ${result.ok ? 'done' : result.error.code}`);
-    if (result.ok) for (const hash of hashes) world.ledger.replaced.add(hash);
   };
   ask(world, device, again, () => undefined);
 };
