@@ -1,8 +1,8 @@
 import type { StartPopulation } from '../load/population.ts';
-import { startFloor } from '../floor/start-floor.ts';
-import { startHocuspocus } from '../hocuspocus/start-hocuspocus.ts';
-import { startOurs } from '../ours/start-ours.ts';
-import { startStock } from '../stock/start-stock.ts';
+import { startFloor } from '../relays/floor/start-floor.ts';
+import { startHocuspocus } from '../relays/hocuspocus/start-hocuspocus.ts';
+import { startOurs } from '../relays/ours/start-ours.ts';
+import { startStock } from '../relays/stock/start-stock.ts';
 import { relayNames, type RelayName, type Row } from '../table.ts';
 
 const starts: Readonly<Record<RelayName, StartPopulation>> = {

@@ -5,7 +5,7 @@ import { percentile } from '../load/percentile.ts';
 import type { Line, Population } from '../load/population.ts';
 import { processorMs, residentMiB } from '../load/relay-under-test.ts';
 import { typeSteadily } from '../measures/pair-latency.ts';
-import { startOurs } from '../ours/start-ours.ts';
+import { startOurs } from '../relays/ours/start-ours.ts';
 import { confine, type Computer } from './computer.ts';
 
 export interface SizeLoad {

@@ -8,7 +8,7 @@ import {
   type ServerFrameOf,
   type SessionFrame,
 } from '@nastavnik/core/protocol';
-import type { Subscriber } from '../documents/room/subscriber.ts';
+import type { Subscriber } from '../documents/room/members/subscriber.ts';
 import { answerControl, type ControlFrame } from './answers/answer-control.ts';
 import {
   attestedFrame,

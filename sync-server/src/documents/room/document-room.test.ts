@@ -14,7 +14,7 @@ import { ProcessCrashed } from '../process-client.ts';
 import type { ProcessPool } from '../process-pool.ts';
 import { DocumentRoom } from './document-room.ts';
 import type { RoomServices } from './room-services.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { Subscriber } from './members/subscriber.ts';
 
 /** A sync message that says nothing but one change of one byte. */
 const oneChange = Uint8Array.of(0x42, 0, 0, 0, 1, 1, 0);

@@ -2,15 +2,15 @@ import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
 import type { Answer, Ask, Judgement } from '../process/messages.ts';
 import type { Claim } from '@nastavnik/core/judging';
-import { CrashRecord } from './crash-record.ts';
-import { JudgedDocument, UnreadableDocument } from './judged-document.ts';
-import { RoomMembers } from './room-members.ts';
-import { leadingSyncs, type RoomTask, type WorkTask } from './room-task.ts';
+import { CrashRecord } from './keeping/crash-record.ts';
+import { JudgedDocument, UnreadableDocument } from './keeping/judged-document.ts';
+import { RoomMembers } from './members/room-members.ts';
+import { leadingSyncs, type RoomTask, type WorkTask } from './rounds/room-task.ts';
 import type { RoomServices } from './room-services.ts';
 import { isStorageRefusal } from '../../store/file/storage-error.ts';
-import { answerRequests, settleLate, settleRejections } from './settle-judgement.ts';
-import type { Subscriber } from './subscriber.ts';
-import { SyncRound } from './sync-round.ts';
+import { answerRequests, settleLate, settleRejections } from './rounds/settle-judgement.ts';
+import type { Subscriber } from './members/subscriber.ts';
+import { SyncRound } from './rounds/sync-round.ts';
 import { DocumentHistory } from './syncing/document-history.ts';
 
 /** What came while the last batch was judged and stored is judged as the next one. */

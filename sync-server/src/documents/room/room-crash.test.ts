@@ -15,7 +15,7 @@ import { ProcessCrashed } from '../process-client.ts';
 import type { ProcessPool } from '../process-pool.ts';
 import { DocumentRoom } from './document-room.ts';
 import type { RoomServices } from './room-services.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { Subscriber } from './members/subscriber.ts';
 
 let store: Store;
 let documentId: DocumentId;

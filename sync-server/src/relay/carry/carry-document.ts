@@ -1,7 +1,7 @@
 import type { ReadDocument } from '@nastavnik/core/bundles';
 import type { Claim } from '@nastavnik/core/judging';
 import { base64url, type DocumentId, type ErrorCode, type PersonId } from '@nastavnik/core/kernel';
-import type { Subscriber } from '../../documents/room/subscriber.ts';
+import type { Subscriber } from '../../documents/room/members/subscriber.ts';
 import type { SessionServices } from '../../gate/session-services.ts';
 import { changesMessage } from './sync-message.ts';
 

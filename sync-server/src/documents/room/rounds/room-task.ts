@@ -1,5 +1,5 @@
-import type { Subscriber } from './subscriber.ts';
-import type { DocumentHistory } from './syncing/document-history.ts';
+import type { Subscriber } from '../members/subscriber.ts';
+import type { DocumentHistory } from '../syncing/document-history.ts';
 
 export interface SyncTask {
   readonly type: 'sync';

@@ -1,7 +1,7 @@
 import { answerChallenge, type DeviceKey } from '@nastavnik/core/access';
 import { systemClock, systemRandom } from '@nastavnik/core/kernel';
 import { serverFrameSchema } from '@nastavnik/core/protocol';
-import type { SignIn } from '../automerge/sync-peer.ts';
+import type { SignIn } from '../../automerge/sync-peer.ts';
 
 /** What a device key owes our relay before it may join: one signature over the challenge. */
 export function deviceSignIn(url: string, { signer }: DeviceKey): SignIn {

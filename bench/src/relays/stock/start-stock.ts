@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as A from '@automerge/automerge';
 import { createDocumentId, systemRandom } from '@nastavnik/core/kernel';
-import type { Population } from '../load/population.ts';
-import { startChildRelay } from '../load/child-relay.ts';
-import { automergePopulation } from '../automerge/automerge-population.ts';
-import { SyncPeer } from '../automerge/sync-peer.ts';
+import type { Population } from '../../load/population.ts';
+import { startChildRelay } from '../../load/child-relay.ts';
+import { automergePopulation } from '../../automerge/automerge-population.ts';
+import { SyncPeer } from '../../automerge/sync-peer.ts';
 
 /** automerge-repo's relay: whoever knows an id may read and write, so people need no set-up. */
 export async function startStock(pairs: number): Promise<Population> {

@@ -1,14 +1,14 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import { parseSyncMessage, type ParsedSyncMessage } from '@nastavnik/core/judging';
 import { ok, type ErrorCode, type Refusal, type Result } from '@nastavnik/core/kernel';
-import type { Judgement } from '../process/messages.ts';
-import type { JudgedDocument } from './judged-document.ts';
-import { graphFor, type RoomMembers } from './room-members.ts';
-import type { RoomServices } from './room-services.ts';
+import type { Judgement } from '../../process/messages.ts';
+import type { JudgedDocument } from '../keeping/judged-document.ts';
+import { graphFor, type RoomMembers } from '../members/room-members.ts';
+import type { RoomServices } from '../room-services.ts';
 import type { SyncTask } from './room-task.ts';
 import type { SettledRejection } from './settle-judgement.ts';
-import { Conversation } from './syncing/conversation.ts';
-import type { DocumentHistory } from './syncing/document-history.ts';
+import { Conversation } from '../syncing/conversation.ts';
+import type { DocumentHistory } from '../syncing/document-history.ts';
 
 interface RoundMessage {
   readonly task: SyncTask;

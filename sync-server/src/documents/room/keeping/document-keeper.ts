@@ -1,10 +1,10 @@
 import type { DocumentKindName } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
-import type { StoredChange } from '../../store/store.ts';
-import type { Judgement } from '../process/messages.ts';
-import type { RoomMembers } from './room-members.ts';
-import type { RoomServices } from './room-services.ts';
-import { storeCommit } from './settle-judgement.ts';
+import type { StoredChange } from '../../../store/store.ts';
+import type { Judgement } from '../../process/messages.ts';
+import type { RoomMembers } from '../members/room-members.ts';
+import type { RoomServices } from '../room-services.ts';
+import { storeCommit } from '../rounds/settle-judgement.ts';
 
 /** A document that has grown by this many changes since its snapshot gets a new one. */
 const snapshotEvery = 32;

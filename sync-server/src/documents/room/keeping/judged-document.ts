@@ -1,10 +1,10 @@
 import { AppError, type ChangeHash, type DocumentId } from '@nastavnik/core/kernel';
-import { isStorageRefusal } from '../../store/file/storage-error.ts';
-import { ProcessCrashed, ProcessesClosed } from '../process-client.ts';
-import type { Answer, Ask, Judgement, RequestType } from '../process/messages.ts';
+import { isStorageRefusal } from '../../../store/file/storage-error.ts';
+import { ProcessCrashed, ProcessesClosed } from '../../process-client.ts';
+import type { Answer, Ask, Judgement, RequestType } from '../../process/messages.ts';
 import { DocumentKeeper } from './document-keeper.ts';
-import type { RoomMembers } from './room-members.ts';
-import type { RoomServices } from './room-services.ts';
+import type { RoomMembers } from '../members/room-members.ts';
+import type { RoomServices } from '../room-services.ts';
 
 /** What is stored of a document cannot be opened: it is for the quarantine. */
 export class UnreadableDocument extends Error {

@@ -8,11 +8,11 @@ import type {
   Refusal,
 } from '@nastavnik/core/kernel';
 import { limits } from '@nastavnik/core/protocol';
-import type { Judgement, LateChanges } from '../process/messages.ts';
-import type { RoomMembers } from './room-members.ts';
-import type { RoomServices } from './room-services.ts';
+import type { Judgement, LateChanges } from '../../process/messages.ts';
+import type { RoomMembers } from '../members/room-members.ts';
+import type { RoomServices } from '../room-services.ts';
 import type { SyncTask } from './room-task.ts';
-import type { Subscriber } from './subscriber.ts';
+import type { Subscriber } from '../members/subscriber.ts';
 
 /** A refusal with the connection that is told. */
 export interface SettledRejection extends Refusal {

@@ -1,10 +1,10 @@
 import type { DocumentRecord } from '@nastavnik/core/access';
 import type { DocumentId } from '@nastavnik/core/kernel';
-import type { RoomServices } from './room-services.ts';
-import { tellWhatIsKept } from './settle-judgement.ts';
-import { ChangeGraph } from './syncing/change-graph.ts';
-import { Conversation, resetMessage, type PeerMode } from './syncing/conversation.ts';
-import type { DocumentHistory } from './syncing/document-history.ts';
+import type { RoomServices } from '../room-services.ts';
+import { tellWhatIsKept } from '../rounds/settle-judgement.ts';
+import { ChangeGraph } from '../syncing/change-graph.ts';
+import { Conversation, resetMessage, type PeerMode } from '../syncing/conversation.ts';
+import type { DocumentHistory } from '../syncing/document-history.ts';
 import type { Subscriber } from './subscriber.ts';
 
 interface Member {

@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { startChildRelay } from '../load/child-relay.ts';
-import { holdsWithin } from '../load/holds-within.ts';
-import type { Line, Population, Returning, SharedText } from '../load/population.ts';
+import { startChildRelay } from '../../load/child-relay.ts';
+import { holdsWithin } from '../../load/holds-within.ts';
+import type { Line, Population, Returning, SharedText } from '../../load/population.ts';
 import { YjsPeer } from './yjs-peer.ts';
 
 const settleMs = 20_000;

@@ -8,11 +8,11 @@ import { exportableKey, openExportedKey } from '@nastavnik/core/access';
 import { fixedChanges, initializeAutomerge } from '@nastavnik/core/documents';
 import { openSqliteStore } from '@nastavnik/sync-server';
 import { TestOrganisation, type TestPerson } from '@nastavnik/sync-server/testing';
-import { startChildRelay } from '../load/child-relay.ts';
-import type { Population } from '../load/population.ts';
-import type { AutomergePair } from '../automerge/automerge-pair.ts';
-import { automergePopulation } from '../automerge/automerge-population.ts';
-import { SyncPeer } from '../automerge/sync-peer.ts';
+import { startChildRelay } from '../../load/child-relay.ts';
+import type { Population } from '../../load/population.ts';
+import type { AutomergePair } from '../../automerge/automerge-pair.ts';
+import { automergePopulation } from '../../automerge/automerge-population.ts';
+import { SyncPeer } from '../../automerge/sync-peer.ts';
 import { deviceSignIn } from './sign-in.ts';
 
 /** So many people unless told otherwise; a person may have several programmes. */

@@ -3,9 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { startChildRelay } from '../load/child-relay.ts';
-import { holdsWithin } from '../load/holds-within.ts';
-import type { Line, Population, SharedText } from '../load/population.ts';
+import { startChildRelay } from '../../load/child-relay.ts';
+import { holdsWithin } from '../../load/holds-within.ts';
+import type { Line, Population, SharedText } from '../../load/population.ts';
 
 /** What an edit weighs in the other protocols, without its envelope. */
 const editBytes = 120;

@@ -1,5 +1,5 @@
-import type { QuarantineReason } from '../../store/store.ts';
-import { ProcessCrashed } from '../process-client.ts';
+import type { QuarantineReason } from '../../../store/store.ts';
+import { ProcessCrashed } from '../../process-client.ts';
 
 const crashesBeforeQuarantine = 2;
 
