@@ -72,6 +72,7 @@ export { mayReadBody } from './membership/authority/may-read-body.ts';
 export { appendEntries, appendEntry, type AppendOutcome } from './membership/chain/append-entry.ts';
 export { compareHead, type HeadComparison, type LogHead } from './membership/chain/compare-head.ts';
 export { rebuildLog } from './membership/chain/rebuild-log.ts';
+export { parseRelayCard, relayCardText, type RelayCard } from './membership/relay-card.ts';
 export { createEntry, type EntryDraft } from './membership/create-entry.ts';
 export {
   entryTypes,

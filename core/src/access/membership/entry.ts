@@ -78,7 +78,11 @@ const entryBodySchemas = {
     key: z.string().max(60),
     value: z.union([z.string().max(300), z.number(), z.boolean()]),
   }),
-  handover: z.strictObject({ sequencer: publicKeySchema }),
+  handover: z.strictObject({
+    sequencer: publicKeySchema,
+    /** The district that an organisation founded on its own joins with its first relay. */
+    districtLogId: logIdSchema.optional(),
+  }),
 } as const;
 
 export type EntryType = keyof typeof entryBodySchemas;

@@ -4,6 +4,7 @@ import { backup } from './copies/backup.ts';
 import { exportCommand, importCommand } from './copies/exchange.ts';
 import { doctor } from './copies/doctor.ts';
 import { restore } from './copies/restore.ts';
+import { adopt } from './district/adopt.ts';
 import { handover } from './district/handover.ts';
 import { initialise } from './district/initialise.ts';
 import { invite } from './district/invite.ts';
@@ -27,6 +28,7 @@ export const commandTable: Readonly<Record<string, Command>> = {
   organisation,
   invite,
   handover,
+  adopt,
   recover,
   status,
   health,

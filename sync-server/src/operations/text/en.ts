@@ -70,6 +70,8 @@ export const operationsEn: OperationsTexts = {
     '      --days NUMBER       days until it expires (default 14)',
     '  handover                a new key of the relay, or a log handed to a device (relay stopped)',
     '      --org, --device     organisation and id of its device: no relay from then on',
+    '  adopt                   a card of the relay for those who worked without one',
+    '  adopt FILE              take their log over from an exchange file (relay stopped)',
     '  recover CODE            take control back with the recovery sheet (relay stopped)',
     '  status                  state of the relay',
     '  ticket                  one-use sign-in to the district’s pages (60 seconds)',
@@ -91,6 +93,13 @@ export const operationsEn: OperationsTexts = {
   operatorLabel: 'Operator key',
   handedOver: (logs: number, kid: string) =>
     `Logs handed over: ${logs}. New entries are signed by key ${kid}. The former key of the relay was put aside next to it; run serve.`,
+  relayCard:
+    'Give this line to the founder of the organisation: it is pasted under “Settings → Data on this device → Connect a relay”, and an exchange file comes back to you.',
+  adopted: (name, logId, entries) =>
+    `Log taken over: ${name} (${logId}), entries: ${entries}. Start serve and tell people that they can connect.`,
+  alreadyAdopted: (name) => `The log of “${name}” is at this relay already. Nothing was changed.`,
+  notHandedHere:
+    'The log in the file was not handed over to this relay. Give the founder this relay’s card (the command adopt) and ask for a new file. Nothing was changed.',
   wrongRecoveryCode:
     'The code fits no log of this relay. Check the recovery sheet: 20 characters in groups of five.',
   recovered: (logs: number, path: string) =>

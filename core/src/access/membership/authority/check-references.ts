@@ -72,8 +72,14 @@ export function checkReferences(
       return document !== undefined && document.droppedAtSeq === undefined ? undefined : missing;
     }
     case 'found':
+    case 'handover': {
+      // An organisation is in one district for good.
+      const { districtLogId } = body;
+      const isAlone = state.level === 'organisation' && state.districtLogId === undefined;
+      const isSame = state.districtLogId === districtLogId;
+      return districtLogId === undefined || isAlone || isSame ? undefined : invalid;
+    }
     case 'policy':
-    case 'handover':
       return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { DocumentId, PersonId } from '../../../kernel/index.ts';
+import type { DocumentId, LogId, PersonId } from '../../../kernel/index.ts';
 import type { DocumentRecord } from '../../rights/document-record.ts';
 import type { EntryBodies } from '../entry.ts';
 import type { JudgedEntry } from '../judge-entry.ts';
@@ -49,6 +49,15 @@ function announce(
     subjects,
   };
   draft.documents.set(documentId, { record, createdBy, createdAtSeq: seq });
+}
+
+/** From now on the district's people stand to the organisation's documents as to any other's. */
+function joinDistrict(draft: MembershipDraft, districtLogId: LogId): void {
+  draft.districtLogId = districtLogId;
+  for (const [documentId, document] of draft.documents) {
+    const record = { ...document.record, districtLogId };
+    draft.documents.set(documentId, { ...document, record });
+  }
 }
 
 /** Adds to the draft what a judged entry says; `found` has its own place in `found-state.ts`. */
@@ -106,6 +115,7 @@ export function applyBody(draft: MembershipDraft, judged: JudgedEntry, seq: numb
       return;
     case 'handover':
       draft.sequencer = body.sequencer;
+      if (body.districtLogId !== undefined) joinDistrict(draft, body.districtLogId);
       return;
     case 'found':
       return;

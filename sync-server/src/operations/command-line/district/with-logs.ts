@@ -6,6 +6,7 @@ import {
   type EntryBodies,
   type EntryType,
   type MembershipState,
+  type SequencedEntry,
   type Signer,
 } from '@nastavnik/core/access';
 import { AppError, type LogId } from '@nastavnik/core/kernel';
@@ -22,6 +23,8 @@ export interface LogDesk {
     keys: { readonly signer: Signer; readonly sequencer: Signer },
     entry: { readonly type: Type; readonly body: EntryBodies[Type] },
   ): Promise<void>;
+  /** Stores a log that other hands have placed; whoever calls has verified it whole. */
+  adopt(state: MembershipState, entries: readonly SequencedEntry[]): Promise<void>;
 }
 
 /**
@@ -54,6 +57,21 @@ export async function withLogs<T>(
         const { sequenced } = placed.value;
         await store.appendEntry(sequenced, [entryEvent(sequenced, nowMs)]);
         states.set(logId, placed.value.state);
+      },
+      adopt: async (state, entries) => {
+        const nowMs = clock.nowMs();
+        const audit = {
+          event: 'operator-act',
+          atMs: nowMs,
+          objects: [state.logId, 'adopt'],
+        } as const;
+        // Asked for in one turn, so all are in one transaction: a log is here whole or not at all.
+        await Promise.all(
+          entries.map((entry, at) =>
+            store.appendEntry(entry, [...(at === 0 ? [audit] : []), entryEvent(entry, nowMs)]),
+          ),
+        );
+        states.set(state.logId, state);
       },
     });
   } finally {
