@@ -80,6 +80,24 @@ export function storeContract(
       });
     });
 
+    it('tells the whole history whatever the snapshot covers, and any change by its name', async () => {
+      await announce();
+      const seq = await commit(change('one'), change('two'));
+      await store.saveSnapshot(documentId, { bytes: new Uint8Array([1]), index: '{}', seq });
+      await commit(change('three'));
+      const all = ['one', 'two', 'three'].map((text) => change(text));
+      expect(store.history(documentId)).toEqual({
+        changes: all.map(({ hash, bytes }) => ({ hash, bytes })),
+        damaged: [],
+      });
+      const [one, , three] = all.map(({ hash }) => hash);
+      const wanted = [three, change('never').hash, one].flatMap((hash) => hash ?? []);
+      const texts = store.changeBytes(documentId, wanted).map((bytes) => Buffer.from(bytes));
+      expect(texts.map(String)).toEqual(
+        [change('three'), change('one')].map(({ bytes }) => String(Buffer.from(bytes))),
+      );
+    });
+
     it('keeps a change that is there already as it is', async () => {
       await announce();
       await commit(change('one'));
