@@ -8,10 +8,10 @@ interface Proof {
   readonly title: string;
 }
 
-const proofs: readonly Proof[] = readTracked(page)
-  .matchAll(/^- `([^`]+)` — «(.+)»$/gm)
-  .map(([, path = '', title = '']) => ({ path, title }))
-  .toArray();
+const proofs: readonly Proof[] = Array.from(
+  readTracked(page).matchAll(/^- `([^`]+)` — «(.+)»$/gm),
+  ([, path = '', title = '']) => ({ path, title }),
+);
 
 describe('promises', () => {
   it('[T1] every promise names a test', () => {
