@@ -1,8 +1,8 @@
 import * as A from '@automerge/automerge/slim';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import type { ServerFrameOf } from '@nastavnik/core/protocol';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 
 /** Who else wants to know what the relay has of a document. */
 interface Listener {

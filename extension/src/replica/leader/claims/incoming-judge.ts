@@ -1,9 +1,9 @@
 import * as A from '@automerge/automerge/slim';
 import type { DocumentId, Refusal } from '@nastavnik/core/kernel';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
-import type { MembershipBook } from '../membership/membership-book.ts';
-import { judgeIncoming } from '../network/judge-incoming.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
+import { judgeIncoming } from '../../network/judge-incoming.ts';
 import type { ClaimForwarder } from './claim-forwarder.ts';
 import type { OwnClaims } from './own-claims.ts';
 

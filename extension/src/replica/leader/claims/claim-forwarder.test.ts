@@ -9,7 +9,7 @@ import {
 import type { ChangeHash, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { ClientFrame } from '@nastavnik/core/protocol';
 import { expect, it } from 'vitest';
-import { openPersonDatabase } from '../storage/person-database.ts';
+import { openPersonDatabase } from '../../storage/person-database.ts';
 import { ClaimForwarder } from './claim-forwarder.ts';
 
 const documentId = 'document' as DocumentId;

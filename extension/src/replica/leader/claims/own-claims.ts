@@ -2,8 +2,8 @@ import * as A from '@automerge/automerge/slim';
 import { signAttestation, type Signer } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import type { ClientFrame } from '@nastavnik/core/protocol';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 
 export interface OwnClaimsOptions {
   readonly context: DocumentContext;

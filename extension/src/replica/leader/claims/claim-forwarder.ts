@@ -1,9 +1,9 @@
 import { verifyAttestation, verifyReceipt, type PublicKeyRecord } from '@nastavnik/core/access';
 import type { ChangeHash, DocumentId, KeyId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { UploadedChange } from '../network/uploads/upload-changes.ts';
-import { rangeOf } from '../storage/idb-storage-adapter.ts';
-import type { ClaimRow, PersonDatabase } from '../storage/person-database.ts';
+import type { UploadedChange } from '../../network/uploads/upload-changes.ts';
+import { rangeOf } from '../../storage/idb-storage-adapter.ts';
+import type { ClaimRow, PersonDatabase } from '../../storage/person-database.ts';
 import type { OwnClaims } from './own-claims.ts';
 
 export interface ClaimForwarderOptions {

@@ -1,9 +1,9 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { ClientFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import type { DocumentContext } from '../documents/open/document-context.ts';
-import type { DocumentRegistry } from '../documents/open/document-registry.ts';
-import { rewriteHistory } from '../storage/history/rewrite.ts';
-import { storageFailure } from '../storage/storage-failure.ts';
+import type { DocumentContext } from '../../documents/open/document-context.ts';
+import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
+import { rewriteHistory } from '../../storage/history/rewrite.ts';
+import { storageFailure } from '../../storage/storage-failure.ts';
 
 export interface RefusalSources {
   readonly context: DocumentContext;
