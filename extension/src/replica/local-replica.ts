@@ -8,7 +8,6 @@ import {
   type SignedEntry,
 } from '@nastavnik/core/access';
 import {
-  ok,
   type DocumentId,
   type EntryId,
   type KeyId,
@@ -19,7 +18,6 @@ import {
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Vault } from '../vault/vault.ts';
 import type { ProfileChannel, ProfileMessage } from '../messaging/profile-channel.ts';
-import { decideLateChanges } from './documents/decide-late-changes.ts';
 import { createContext } from './documents/open/create-context.ts';
 import { createDocument, type CreationSources } from './documents/create-document.ts';
 import type { DocumentContext } from './documents/open/document-context.ts';
@@ -31,6 +29,7 @@ import { retryDraft } from './documents/retry-draft.ts';
 import { bundleExchange } from './documents/bundles/bundle-exchange.ts';
 import type { Environment } from './profile/environment.ts';
 import { LeaderLink } from './leader/leader-link.ts';
+import { RelayQuestions } from './leader/relay-questions.ts';
 import { exportSigned, signDocument, type ApprovalSources } from './membership/approvals.ts';
 import { MembershipBook } from './membership/membership-book.ts';
 import { inviteBy, submitEntry } from './membership/own-entries.ts';
@@ -42,19 +41,15 @@ import type {
   MembershipStates,
   NewDocument,
   Profile,
-  QuarantineItem,
   Reader,
   Replica,
   SignatureRequest,
   SyncStatus,
-  Ticket,
   WaitingEntry,
 } from './replica.ts';
 import { storageFailure } from './storage/storage-failure.ts';
+import { syncStatus } from './sync-status.ts';
 import type { PersonDatabase, ProfileRow } from './storage/person-database.ts';
-
-/** Beyond this the person is told that their clock differs. */
-const clockToleranceMs = 120_000;
 
 export interface ReplicaParts {
   readonly profileId: string;
@@ -79,6 +74,7 @@ export class LocalReplica implements Replica {
   readonly #registry: DocumentRegistry;
   readonly #link: LeaderLink;
   readonly quarantineChanges: Replica['quarantineChanges'];
+  readonly #questions: RelayQuestions;
   readonly #approvals: ApprovalSources;
   readonly #noteKeys: NoteKeys;
   readonly #storage = signal<Refusal | undefined>(undefined);
@@ -105,6 +101,8 @@ export class LocalReplica implements Replica {
     this.#link = new LeaderLink({ profileId, relayUrl, relayKid, environment, ...shared });
     this.bundles = bundleExchange(shared);
     this.quarantineChanges = this.#link.quarantineChanges;
+    const ask = this.#link.ask.bind(this.#link);
+    this.#questions = new RelayQuestions({ context, registry, ask });
     const { clock, random } = environment;
     this.#approvals = { book, device, clock, random, registry, personId };
     const { outbox, summaries } = context;
@@ -120,7 +118,10 @@ export class LocalReplica implements Replica {
       ensureRead: () => summaries.ensure('notes'),
       alone: (signal, run) => environment.holdLock(`nastavnik-note-keys-${profileId}`, signal, run),
     });
-    this.sync = computed(() => this.#syncStatus());
+    const connection = this.#link.connection;
+    this.sync = computed(() =>
+      syncStatus({ context, book, connection: connection.value, storage: this.#storage.value }),
+    );
   }
 
   get membership(): ReadonlySignal<MembershipStates> {
@@ -200,9 +201,8 @@ export class LocalReplica implements Replica {
     return this.#context.outbox.discardDraft(draftId);
   }
 
-  async ticket(): Promise<Result<Ticket, Refusal>> {
-    const answer = await this.#link.ask({ type: 'ticket' });
-    return answer.ok ? ok(answer.value as Ticket) : answer;
+  ticket(): ReturnType<Replica['ticket']> {
+    return this.#questions.ticket();
   }
 
   revokeDevice(logId: LogId, kid: KeyId): Promise<Result<SignedEntry, Refusal>> {
@@ -215,15 +215,12 @@ export class LocalReplica implements Replica {
     return invited;
   }
 
-  async quarantine(logId: LogId): Promise<Result<readonly QuarantineItem[], Refusal>> {
-    const answer = await this.#link.ask({ type: 'quarantine', logId });
-    return answer.ok ? ok((answer.value as { items: readonly QuarantineItem[] }).items) : answer;
+  quarantine(logId: LogId): ReturnType<Replica['quarantine']> {
+    return this.#questions.quarantine(logId);
   }
 
   decideQuarantine(id: string, decision: 'accept' | 'discard'): Promise<Result<void, Refusal>> {
-    const ask = this.#link.ask.bind(this.#link);
-    const sources = { context: this.#context, registry: this.#registry, ask };
-    return decideLateChanges(sources, id, decision);
+    return this.#questions.decide(id, decision);
   }
 
   noteKeys(): ReturnType<Replica['noteKeys']> {
@@ -277,24 +274,5 @@ export class LocalReplica implements Replica {
         return;
       default:
     }
-  }
-
-  #syncStatus(): SyncStatus {
-    const { state, ...connection } = this.#link.connection.value;
-    const { waiting, drafts } = this.#context.outbox.view.value;
-    const [broken] = this.#book.broken.value.values();
-    const [rolledBack] = this.#book.rolledBack.value.values();
-    const reason = broken ?? connection.reason ?? rolledBack;
-    const storage = this.#storage.value;
-    return {
-      ...connection,
-      connection: broken ? 'stopped' : state,
-      ...(reason && { reason }),
-      waiting,
-      drafts,
-      clockDiffers: Math.abs(connection.clockSkewMs ?? 0) > clockToleranceMs,
-      ...(storage && { storage }),
-      damaged: this.#context.damage.view.value,
-    };
   }
 }

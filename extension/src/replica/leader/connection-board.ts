@@ -1,0 +1,36 @@
+import type { Refusal } from '@nastavnik/core/kernel';
+import type { ConnectionState } from '../../messaging/profile-channel.ts';
+
+/** What every screen is told of the relay: how the line stands, and what is held against either. */
+export class ConnectionBoard {
+  readonly #tell: (connection: ConnectionState) => void;
+  #current: ConnectionState = { state: 'connecting' };
+  #standing: Refusal | undefined;
+
+  constructor(tell: (connection: ConnectionState) => void) {
+    this.#tell = tell;
+  }
+
+  get current(): ConnectionState {
+    return this.#current;
+  }
+
+  /** The line has changed; a reason of its own goes before what stands. */
+  change(next: ConnectionState): void {
+    const reason = next.reason ?? this.#standing;
+    this.#current = reason ? { ...next, reason } : next;
+    this.#tell(this.#current);
+  }
+
+  /** What the relay holds against this device though it is connected; told with the next change. */
+  hold(refusal: Refusal): void {
+    this.#standing = refusal;
+  }
+
+  /** Shown as long as this context leads, be the relay connected or not; the first one stays. */
+  warn(refusal: Refusal): void {
+    this.#standing ??= refusal;
+    const { reason: _before, ...connection } = this.#current;
+    this.change(connection);
+  }
+}
