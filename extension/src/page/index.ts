@@ -1,4 +1,5 @@
 export { elementAt, readPage, type PageReading } from './grid/page-reading.ts';
-export { watchPage } from './grid/watch-page.ts';
+export { cellValue } from './grid/visible-text.ts';
 export { adapterFor } from './portals/registry.ts';
-export type { PortalAdapter } from './portals/portal-adapter.ts';
+export { findNotes, placeKey, placesToWatch } from './session/find-notes.ts';
+export type { GridNote } from './session/page-note.ts';
