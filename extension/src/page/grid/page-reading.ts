@@ -98,7 +98,9 @@ export function placeOf(reading: PageReading, path: readonly unknown[]): CellPla
       for (const col of table.grid.cols.keys()) {
         if (targets.has(table.cellAt(row, col)?.source)) return { grid, row, col };
       }
-      if (table.rowHeader(row).some(({ source }) => targets.has(source))) return { grid, row };
+      // A date over several rows names none of them alone.
+      const names = table.rowHeader(row).filter(({ rowSpan }) => rowSpan === 1);
+      if (names.some(({ source }) => targets.has(source))) return { grid, row };
     }
   }
   return undefined;

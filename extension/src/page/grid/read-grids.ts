@@ -8,12 +8,15 @@ import { isShown, visibleText } from './visible-text.ts';
 export const gridSelector = 'table, [role="grid"], [role="treegrid"], [role="table"]';
 const rowSelector = 'tr, [role="row"]';
 
-/** Every grid of a page whose rows and columns have names, in document order. */
+/** Every grid of a page whose rows and columns have names, in document order; not those the adapter took. */
 export function readGrids(
   roots: readonly PageRoot[],
   habits: CellHabits = {},
+  isTaken: (grid: Element) => boolean = () => false,
 ): readonly PageTable[] {
-  const elements = queryAll(roots, gridSelector).filter(isGrid);
+  const elements = queryAll(roots, gridSelector).filter(
+    (element) => isGrid(element) && !isTaken(element),
+  );
   return elements.flatMap((element, at) => {
     const label = labelOf(element);
     const alone = layOutTable(label, readRows(rowsOf(element, habits), habits));
@@ -43,17 +46,29 @@ function sideOf(
   const body: SideRow<Element>[] = [];
   for (const row of rowsOf(table, habits)) {
     const cells = readRow(row, habits);
-    const isHead = cells.length > 0 && cells.every(({ role }) => role === 'column-header');
-    if (isHead && body.length === 0) head.push(cells);
+    if (body.length === 0 && isHeadRow(row, cells)) head.push(cells);
     else body.push(sideRow(row, cells));
   }
   return { head, body };
 }
 
+/** A row of header cells; a lone one over the names says only by its element that it is one. */
+function isHeadRow(row: Element, cells: SideRow<Element>['cells']): boolean {
+  if (row.closest('thead')) return true;
+  return (
+    cells.length > 0 &&
+    cells.every(({ role, source }) => {
+      const isNamed = source.hasAttribute('scope') || source.hasAttribute('role');
+      return role === 'column-header' || (source.tagName === 'TH' && !isNamed);
+    })
+  );
+}
+
 /** Attributes by which portals call a row in both halves. */
 const rowNames = ['data-id', 'data-row', 'data-row-id', 'data-student-id', 'name'];
 
-function sideRow(element: Element, cells: SideRow<Element>['cells']): SideRow<Element> {
+/** A row of one half, with what it must share with the same row of the other. */
+export function sideRow(element: Element, cells: SideRow<Element>['cells']): SideRow<Element> {
   const { top, height } = element.getBoundingClientRect();
   const id = rowNames.map((name) => element.getAttribute(name)).find((value) => value !== null);
   return {

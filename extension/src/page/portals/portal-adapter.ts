@@ -36,5 +36,5 @@ export interface PortalAdapter {
   scope(page: PageSource, grids: readonly PageTable[]): PageSurroundings;
   grids(page: PageSource): readonly PageTable[];
   /** What a cell says, where that is not simply its text. */
-  textOf?(cell: Element): string;
+  textOf?(cell: Element): string | undefined;
 }
