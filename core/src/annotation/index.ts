@@ -23,7 +23,17 @@ export type {
 export { annotationKey, type AnnotationKey } from './keyed-hash.ts';
 export { normaliseText } from './normalisation.ts';
 export { pageScopeSchema, type PageScope } from './page-scope.ts';
+export { describePassage, type PassageMark } from './prose/describe-passage.ts';
+export type { TextRange } from './prose/normalise-prose.ts';
 export { proseAddressSchema, proseLimits, type ProseAddress } from './prose/prose-address.ts';
+export {
+  indexProse,
+  proseScope,
+  type ContainerStart,
+  type ProseIndex,
+  type ProsePage,
+} from './prose/prose-page.ts';
+export { resolvePassage, type PassageResolution } from './prose/resolve-passage.ts';
 export { redact, type Redaction, type RedactionWords } from './redaction/redact.ts';
 export { describePlace } from './resolution/describe-place.ts';
 export {

@@ -5,7 +5,16 @@ import { AppError, bytesToHex, sha256, utf8ToBytes, type Branded } from '../kern
 export type AnnotationKey = Branded<Uint8Array, 'AnnotationKey'>;
 
 /** What a hash is of. Part of the hashed text, so that a value is never comparable with a header. */
-export type HashPurpose = 'page' | 'context' | 'grid' | 'id' | 'header' | 'value';
+export type HashPurpose =
+  | 'page'
+  | 'context'
+  | 'grid'
+  | 'id'
+  | 'header'
+  | 'value'
+  | 'passage'
+  | 'beside'
+  | 'container';
 
 const separator = '\u001f';
 

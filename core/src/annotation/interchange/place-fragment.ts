@@ -12,7 +12,18 @@ const placedSchema = z.strictObject({ scope: pageScopeSchema, address: addressSc
 
 /** Longer is none of ours. */
 const maxLength = 8000;
-const numbers = new Set(['v', 'ord', 'of', 'length', 'norm', 'at', 'atMs', 'start', 'end']);
+const numbers = new Set([
+  'v',
+  'ord',
+  'of',
+  'length',
+  'norm',
+  'at',
+  'atMs',
+  'start',
+  'end',
+  'reach',
+]);
 const truths = new Set(['alone', 'redacted']);
 
 type Leaf = string | number | boolean;

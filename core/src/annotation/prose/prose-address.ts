@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a stored place of a passage may hold at most, in UTF-16 units of normalised text. */
-export const proseLimits = { quote: 1000, context: 32, path: 500 } as const;
+export const proseLimits = { quote: 1000, context: 32, reach: 256, path: 500 } as const;
 
 /** A keyed hash in the notes document: 128 bits, 32 hex digits. See `keyed-hash.ts`. */
 const keyedHashSchema = z.string().regex(/^[0-9a-f]{32}$/);
@@ -51,7 +51,12 @@ export const proseAddressSchema = z.strictObject({
   /** Version of the normalisation that hashes and lengths were taken of. */
   norm: z.literal(1),
   quote: quoteSchema,
-  /** Keyed hashes of the normalised text on both sides, shorter at the ends of a page. */
+  /**
+   * Units of text on each side that tell the passage from its equals; 0 where nothing does, and
+   * then it is never found for certain.
+   */
+  reach: z.int().min(0).max(proseLimits.reach),
+  /** Keyed hashes of that text, shorter at the ends of a page. */
   before: keyedHashSchema,
   after: keyedHashSchema,
   /** Keyed hash of what holds the passage: the nearest id or landmark and the headings above. */
