@@ -1,5 +1,6 @@
 import { buildGrid, partOf, type GridPart } from '../../grid/build-grid.ts';
 import { queryAll, type PageRoot } from '../../grid/page-roots.ts';
+import type { RefineCell } from '../../grid/read-cells.ts';
 import { readContext } from '../../grid/read-context.ts';
 import { readGrids } from '../../grid/read-grids.ts';
 import { cellValue, headerText, visibleText } from '../../grid/visible-text.ts';
@@ -29,10 +30,17 @@ export const eljur: PortalAdapter = {
       context: [...pupil, ...readContext(roots, grids)],
     };
   },
-  grids: ({ roots }) => [...divGrids(roots), ...diary(roots), ...readGrids(roots)],
+  grids: ({ roots }) => [
+    ...divGrids(roots),
+    ...diary(roots),
+    ...readGrids(roots, { refine: withoutReason }),
+  ],
   // «b» is illness (sourced): a reason of absence is neither read nor hashed.
-  textOf: (cell) => (cell.closest('[data-reason]') ? '' : cellValue(cell)),
+  textOf: (cell) => (hasReason(cell) ? '' : cellValue(cell)),
 };
+
+const hasReason = (cell: Element): boolean => cell.closest('[data-reason]') !== null;
+const withoutReason: RefineCell = (cell) => (hasReason(cell.source) ? { ...cell, text: '' } : cell);
 
 /**
  * The path without what changes its meaning by itself. `week.<n>` counts from today (sourced), so
@@ -80,11 +88,15 @@ function divGrid(names: Element, values: Element): PageTable | undefined {
 
 const nameOf = (cell: Element): string => cell.getAttribute('name') ?? '';
 
-/** The row's name is its id, unless it only counts: then it belongs to whoever comes next. */
+/**
+ * What the row is called is its id only where it looks like one. A name is none, for a namesake may
+ * be the only one shown, and a number that only counts belongs to whoever comes next.
+ */
 function namePart(cell: Element): GridPart {
   const name = nameOf(cell);
   const part = partOf(cell, headerText(cell) || name);
-  return /^\d{0,3}$/.test(name) ? part : { ...part, id: name };
+  const isId = /\d/.test(name) && !/^\d{0,3}$/.test(name) && name !== part.text;
+  return isId ? { ...part, id: name } : part;
 }
 
 /** The cell of a column that carries the row's name; of namesakes, only where all have their cell. */

@@ -27,7 +27,7 @@ export const gosweb: PortalAdapter = {
   textOf: (cell) => (cell.tagName === 'A' ? filePath(cell) : undefined),
 };
 
-/** Every document of the page: its caption names it, its file is what may change. */
+/** Every document of the page, named by its caption and known by its file. */
 function documentList(roots: readonly PageRoot[]): readonly PageTable[] {
   const items = queryAll(roots, itemSelector).filter(
     (item) => isShown(item) && item.querySelector(itemSelector) === null,
@@ -36,17 +36,11 @@ function documentList(roots: readonly PageRoot[]): readonly PageTable[] {
     const caption = item.querySelector(captionSelector);
     const link = item.matches(fileSelector) ? item : item.querySelector(fileSelector);
     if (!caption || !link) return [];
-    return [{ names: [partOf(caption)], values: [partOf(link, filePath(link))] }];
+    // The file is the document: another file under the same caption is not what was noted.
+    const file = filePath(link);
+    return [{ names: [{ ...partOf(caption), id: file }], values: [partOf(link, file)] }];
   });
-  return listGrid('documents', words.file, rows.map(withFileAmongEquals));
-}
-
-/** Two documents of one caption are told apart by their files, which are names of the portal's. */
-function withFileAmongEquals(row: BuiltRow, _at: number, all: readonly BuiltRow[]): BuiltRow {
-  const [name] = row.names;
-  const file = row.values[0]?.text ?? '';
-  const isAmongEquals = all.filter(({ names }) => names[0]?.text === name?.text).length > 1;
-  return name && isAmongEquals ? { ...row, names: [{ ...name, id: file }] } : row;
+  return listGrid('documents', words.file, rows);
 }
 
 function staffList(roots: readonly PageRoot[]): readonly PageTable[] {
