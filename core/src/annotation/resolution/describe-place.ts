@@ -44,11 +44,15 @@ function describeHeader(axis: AxisIndex, at: number): RowPlace | undefined {
     key: header.key,
     ord: equal.places.indexOf(at),
     of: equal.places.length,
-    ...(header.id === undefined ? {} : { id: header.id }),
+    ...(header.id === undefined || isShared(axis, header.id) ? {} : { id: header.id }),
     ...(anchors(equal.before) ? { before: equal.before.key } : {}),
     ...(anchors(equal.after) ? { after: equal.after.key } : {}),
   };
 }
+
+/** An id that two rows have names neither: seen alone later, it could be the other's. */
+const isShared = (axis: AxisIndex, id: string): boolean =>
+  axis.headers.filter((header) => header.id === id).length > 1;
 
 /** Dates and numbers may be read in the document; any other header could be somebody's name. */
 function withLabel(col: RowPlace, path: readonly string[]): ColumnPlace {
