@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { documentKinds, publicKeySchema } from '../access/index.ts';
+import { documentKinds, publicKeySchema, signedEntrySchema } from '../access/index.ts';
 import {
   changeHashSchema,
   documentIdSchema,
@@ -15,6 +15,7 @@ export const bundleLimits = {
   maxBytes: 134_217_728,
   maxDocuments: 20_000,
   maxLogEntries: 100_000,
+  maxSubmissions: 1_000,
   maxChangesPerDocument: 100_000,
   maxClaimsPerDocument: 2_000,
   maxHashesPerClaim: 20_000,
@@ -54,6 +55,8 @@ export const bundleBodySchema = z.strictObject({
   logId: logIdSchema,
   /** The organisation's membership log from its first entry; bodies may be withheld. */
   entries: z.array(z.unknown()).min(1).max(bundleLimits.maxLogEntries),
+  /** Where a device places the entries: those of the creator that it has not placed yet. */
+  submissions: z.array(signedEntrySchema).max(bundleLimits.maxSubmissions).optional(),
   documents: z.array(documentSchema).max(bundleLimits.maxDocuments),
 });
 

@@ -33,6 +33,8 @@ export type ProfileMessage =
 export interface ConnectionState {
   readonly state: 'none' | 'offline' | 'connecting' | 'online' | 'stopped';
   readonly reason?: Refusal;
+  /** What the relay cannot do now, though it is connected. */
+  readonly notice?: Refusal;
   readonly lastContactMs?: number;
   readonly nextTryMs?: number;
   readonly clockSkewMs?: number;

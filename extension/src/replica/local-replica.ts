@@ -99,7 +99,7 @@ export class LocalReplica implements Replica {
     const { relayKid } = profile;
     const shared = { book, context, registry, device };
     this.#link = new LeaderLink({ profileId, relayUrl, relayKid, environment, ...shared });
-    this.bundles = bundleExchange(shared);
+    this.bundles = bundleExchange({ ...shared, place: (entry) => this.#link.place(entry) });
     this.quarantineChanges = this.#link.quarantineChanges;
     const ask = this.#link.ask.bind(this.#link);
     this.#questions = new RelayQuestions({ context, registry, ask });
@@ -221,6 +221,10 @@ export class LocalReplica implements Replica {
 
   decideQuarantine(id: string, decision: 'accept' | 'discard'): Promise<Result<void, Refusal>> {
     return this.#questions.decide(id, decision);
+  }
+
+  get noteKeyComings(): ReadonlySignal<number> {
+    return this.#noteKeys.comings;
   }
 
   noteKeys(): ReturnType<Replica['noteKeys']> {

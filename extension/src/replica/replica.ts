@@ -131,6 +131,8 @@ export interface SyncStatus {
   readonly connection: 'none' | 'offline' | 'connecting' | 'online' | 'stopped';
   /** Why `offline` or `stopped`. */
   readonly reason?: Refusal;
+  /** What the relay cannot do now, though it is connected; goes away by itself. */
+  readonly notice?: Refusal;
   readonly lastContactMs?: number;
   readonly nextTryMs?: number;
   readonly waiting: readonly WaitingChange[];
@@ -249,6 +251,8 @@ export interface Replica {
   ): Promise<Result<void, Refusal>>;
   /** What stays on this computer: names, quotes. Locked until the PIN is given, where there is one. */
   readonly vault: Vault;
+  /** Grows when a key for page notes has come from another device. */
+  readonly noteKeyComings: ReadonlySignal<number>;
   /**
    * The author's keys for the hashes of page notes, the one for new notes first. `profile-locked`
    * while the vault is, `note-key-waiting` while only another device of the person has them.

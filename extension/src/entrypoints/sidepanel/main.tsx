@@ -17,6 +17,7 @@ function doorFor(replica: Replica): PageDoor {
   const door: PageDoor = {
     current,
     connect: connectPage,
+    keyComings: replica.noteKeyComings,
     keys: async () => {
       const keys = await replica.noteKeys();
       if (!keys.ok) return keys;

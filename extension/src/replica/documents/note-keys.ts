@@ -18,7 +18,7 @@ import {
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
-import { effect, type ReadonlySignal } from '@preact/signals';
+import { effect, signal, type ReadonlySignal } from '@preact/signals';
 import { keepNoteKeys, keptNoteKeys, noteKeyIdOf } from '../../vault/note-key.ts';
 import type { Vault } from '../../vault/vault.ts';
 import type { DocumentSummary, MembershipStates } from '../replica.ts';
@@ -60,11 +60,19 @@ export class NoteKeys {
   readonly #closing = new AbortController();
   /** What this context has wrapped already, so that a refused change is not made again and again. */
   readonly #offered = new Set<string>();
+  readonly #comings = signal(0);
+  /** Keys this context has seen in the vault; undefined until it has looked. */
+  #seen: number | undefined;
   #unfollow: () => void = () => undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(sources: NoteKeySources) {
     this.#sources = sources;
+  }
+
+  /** Grows when there are more keys than before: who had to wait for one may ask again. */
+  get comings(): ReadonlySignal<number> {
+    return this.#comings;
   }
 
   /** Takes over and hands on keys whenever devices, notes or the vault change. */
@@ -124,6 +132,14 @@ export class NoteKeys {
 
   /** The keys in the vault and those that have come for this device. */
   async #takeOver(): Promise<Result<Ring, Refusal>> {
+    const taken = await this.#readRing();
+    if (!taken.ok) return taken;
+    if (this.#seen !== undefined && taken.value.length > this.#seen) this.#comings.value += 1;
+    this.#seen = taken.value.length;
+    return taken;
+  }
+
+  async #readRing(): Promise<Result<Ring, Refusal>> {
     const { vault, device, ensureRead } = this.#sources;
     await ensureRead();
     const held = await keptNoteKeys(vault);

@@ -6,6 +6,7 @@ export class ConnectionBoard {
   readonly #tell: (connection: ConnectionState) => void;
   #current: ConnectionState = { state: 'connecting' };
   #standing: Refusal | undefined;
+  #notice: Refusal | undefined;
 
   constructor(tell: (connection: ConnectionState) => void) {
     this.#tell = tell;
@@ -18,7 +19,8 @@ export class ConnectionBoard {
   /** The line has changed; a reason of its own goes before what stands. */
   change(next: ConnectionState): void {
     const reason = next.reason ?? this.#standing;
-    this.#current = reason ? { ...next, reason } : next;
+    const notice = this.#notice;
+    this.#current = { ...next, ...(reason && { reason }), ...(notice && { notice }) };
     this.#tell(this.#current);
   }
 
@@ -31,6 +33,13 @@ export class ConnectionBoard {
   warn(refusal: Refusal): void {
     this.#standing ??= refusal;
     const { reason: _before, ...connection } = this.#current;
+    this.change(connection);
+  }
+
+  /** What the relay cannot do now; undefined when it can again. */
+  note(refusal: Refusal | undefined): void {
+    this.#notice = refusal;
+    const { notice: _before, ...connection } = this.#current;
     this.change(connection);
   }
 }

@@ -1,3 +1,4 @@
+import type { SignedEntry } from '@nastavnik/core/access';
 import { bytesToHex, fail, type Refusal, type Result } from '@nastavnik/core/kernel';
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { ConnectionState, LeaderQuestion } from '../../messaging/profile-channel.ts';
@@ -79,6 +80,11 @@ export class LeaderLink {
   async submitQueued(): Promise<void> {
     if (this.#options.relayUrl === undefined) await this.#sequencer.placeQueued();
     else this.#leader?.submitQueued();
+  }
+
+  /** Places a colleague's entry that came by hand; `entry-forbidden` where that is a relay's work. */
+  place(entry: SignedEntry): Promise<Result<void, Refusal>> {
+    return this.#sequencer.place(entry);
   }
 
   /** Asks whoever is connected; `relay-unreachable` when nobody answers. */

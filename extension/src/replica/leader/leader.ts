@@ -30,6 +30,7 @@ import { OwnClaims } from './claims/own-claims.ts';
 import { ConnectionBoard } from './connection-board.ts';
 import { Countersigner } from './following/countersigner.ts';
 import { LogFollower } from './following/log-follower.ts';
+import { RelayRoom } from './following/relay-room.ts';
 import { watchStall } from './following/watch-stall.ts';
 import { storageFailure } from '../storage/storage-failure.ts';
 import { IncomingFrames } from './frames/incoming-frames.ts';
@@ -67,6 +68,7 @@ export class Leader {
   readonly #settlement: Settlement;
   readonly #frames: IncomingFrames;
   readonly #board: ConnectionBoard;
+  readonly #room: RelayRoom;
 
   constructor(options: LeaderOptions) {
     this.#options = options;
@@ -97,6 +99,7 @@ export class Leader {
     const countersigner = new Countersigner(following);
     const listeners = [this.#catalogue, this.#own, this.#mender, countersigner];
     this.#settlement = new Settlement(context, registry, listeners, onRolledBack);
+    this.#room = new RelayRoom(context.outbox.view, (refusal) => this.#board.note(refusal));
     this.#frames = this.#readFrames(countersigner);
   }
 
@@ -120,6 +123,7 @@ export class Leader {
       onLog: () => this.#adapter.reconsider(),
       onRejected: (frame) => this.#refused(frame),
       onReserved: (refusal) => this.#board.hold(refusal),
+      onFull: (refusal) => this.#room.isFull(refusal),
       onQuarantine,
       onFailed: (cause) => context.onStorage(storageFailure(cause)),
     });
@@ -175,7 +179,8 @@ export class Leader {
     const onEquivocated = (): void => this.#adapter.disconnect();
     const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
     const unwatch = watchStall(context.outbox.view, this.#adapter);
-    const endings = [stop, unwitness, unwatch, this.#followed.start(), this.#mender.start()];
+    const followings = [this.#followed, this.#mender, this.#room].map((part) => part.start());
+    const endings = [stop, unwitness, unwatch, ...followings];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();
@@ -221,6 +226,8 @@ export class Leader {
       this.#held.clear();
       this.#answers.refuseAll({ code: 'relay-unreachable' });
     }
+    // Each connection says anew where the relay has no room.
+    if (next.state !== 'online') this.#room.forget();
     this.#board.change(next);
   }
 

@@ -176,6 +176,7 @@ export class MembershipBook {
       isLie || error?.code === 'log-newer-version' ? error : undefined,
       good,
     );
+    await this.#settlePlaced(outcome.state);
     if (error === undefined) return ok(outcome.appended);
     if (!isLie) this.#warn(logId, { code: 'relay-forged', params: { code: error.code } });
     return fail(error);
@@ -236,6 +237,12 @@ export class MembershipBook {
     if (refused) await this.#db.put('submissions', { ...row, refused });
     else await this.#db.delete('submissions', entryId);
     await this.#submissionsChanged();
+  }
+
+  /** Own entries that are in the log by now need no answer, whichever way they went there. */
+  async #settlePlaced({ entryIds }: MembershipState): Promise<void> {
+    const placed = this.queued().filter(({ entryId }) => entryIds.has(entryId));
+    for (const { entryId } of placed) await this.settle(entryId);
   }
 
   queued(): readonly SubmissionRow[] {

@@ -1,6 +1,6 @@
-import { principalOf, type DeviceKey } from '@nastavnik/core/access';
+import { principalOf, type DeviceKey, type SignedEntry } from '@nastavnik/core/access';
 import type { AuthorStanding } from '@nastavnik/core/judging';
-import type { DocumentId, KeyId } from '@nastavnik/core/kernel';
+import type { DocumentId, KeyId, LogId, Refusal, Result } from '@nastavnik/core/kernel';
 import type { DocumentContext } from '../open/document-context.ts';
 import type { DocumentRegistry } from '../open/document-registry.ts';
 import type { OpenDocument } from '../open/open-document.ts';
@@ -13,7 +13,15 @@ export interface BundleSources {
   readonly context: DocumentContext;
   readonly registry: DocumentRegistry;
   readonly device: DeviceKey;
+  /** Places a colleague's entry, where the log is in this device's hands. */
+  readonly place: (entry: SignedEntry) => Promise<Result<void, Refusal>>;
 }
+
+/** True for a log that a device of its people places entries of, as there is no relay. */
+export const hasNoRelay = ({ book }: Pick<BundleSources, 'book'>, logId: LogId): boolean => {
+  const state = book.states.peek().get(logId);
+  return state !== undefined && state.devices.has(state.sequencer.kid);
+};
 
 /** What the logs say of a device now. */
 export function standingIn(states: MembershipStates, kid: KeyId): AuthorStanding {

@@ -6,14 +6,13 @@ import {
   fail,
   ok,
   type ChangeHash,
-  type DocumentId,
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
 import type { OpenDocument } from '../open/open-document.ts';
 import { rangeOf } from '../../storage/idb-storage-adapter.ts';
 import type { BundleScope } from './bundle-exchange.ts';
-import { withDocument, type BundleSources } from './bundle-sources.ts';
+import { hasNoRelay, withDocument, type BundleSources } from './bundle-sources.ts';
 
 /** Kinds that are their author's alone: no file takes them along. */
 const privateKinds: ReadonlySet<DocumentRecord['kind']> = new Set(['notes', 'profile']);
@@ -90,9 +89,13 @@ export async function exportBundle(
   scope: BundleScope,
 ): Promise<Result<Uint8Array, Refusal>> {
   const { book, context, device } = sources;
-  const announced = documentsOf(sources, scope).filter(
-    ({ documentId }: { documentId: DocumentId }) => book.isAnnounced(documentId),
-  );
+  // What a relay has not placed goes up by itself; where there is none, it goes along.
+  const submissions = hasNoRelay(sources, scope.logId)
+    ? book.queued().flatMap(({ logId, entry }) => (logId === scope.logId ? [entry] : []))
+    : [];
+  const isCarried = ({ documentId }: DocumentRecord): boolean =>
+    hasNoRelay(sources, scope.logId) || book.isAnnounced(documentId);
+  const announced = documentsOf(sources, scope).filter(isCarried);
   const documents: BundledDocument[] = [];
   for (const record of announced) documents.push(...(await bundleDocument(sources, record)));
   const entries = await book.entriesOf(scope.logId);
@@ -102,6 +105,7 @@ export async function exportBundle(
     scope: scope.pairId === undefined ? 'organisation' : 'pair',
     logId: scope.logId,
     entries,
+    ...(submissions.length > 0 && { submissions }),
     documents,
   } as const;
   try {

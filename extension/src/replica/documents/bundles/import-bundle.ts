@@ -90,9 +90,12 @@ export async function importBundle(
     const appended = await book.append(logId, newer);
     if (!appended.ok) return appended;
   }
+  // Each is judged as a relay would; one that may not be leaves its documents unknown.
+  for (const entry of bundle.value.submissions ?? []) await sources.place(entry);
+  const placed = book.states.peek().get(logId) ?? state;
   const judged: Judged[] = [];
   for (const document of documents) {
-    const announced = state.documents.get(document.documentId);
+    const announced = placed.documents.get(document.documentId);
     const record = announced?.droppedAtSeq === undefined ? announced?.record : undefined;
     judged.push(await judge(sources, document, record, state.sequencer));
   }

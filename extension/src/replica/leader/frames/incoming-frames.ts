@@ -29,6 +29,8 @@ export interface FrameEvents {
   readonly onRejected: (frame: ServerFrameOf<'rejected'>) => Promise<void>;
   /** The relay takes this device's sign-in with a reservation. */
   readonly onReserved: (refusal: Refusal) => void;
+  /** The relay has no room for changes. */
+  readonly onFull: (refusal: Refusal) => void;
   readonly onQuarantine: () => void;
   /** What a frame asked for could not be done. */
   readonly onFailed: (cause: unknown) => void;
@@ -118,6 +120,8 @@ export class IncomingFrames {
     const refusal: Refusal = params ? { code, params } : { code };
     // A revoked device is let in once more, to hand over what it wrote before it knew.
     if (about === 'auth') return this.#events.onReserved(refusal);
+    // It is about no question and no entry.
+    if (about === 'storage') return this.#events.onFull(refusal);
     if (answers.refuse(about, refusal)) return;
     const isEntry = book.queued().some(({ entryId }) => entryId === about);
     // A decision is refused by the id of what it was about.

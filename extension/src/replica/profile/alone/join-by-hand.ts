@@ -87,19 +87,22 @@ export async function joinByHand(
   const device = await createDeviceKey();
   const keys = { code: code.value, device, label: deviceLabel };
   const acceptance = await accept(environment, offered.value, keys);
+  const { entry } = acceptance;
+  const { entryId } = entry.inner;
   const profileId = createId(environment.random);
   const { logId, foundHash } = state;
   const { personId } = issued;
   const createdAtMs = environment.clock.nowMs();
   const profile = { label, personId, createdAtMs, pinned: { logId, foundHash } };
   const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
-  const tx = db.transaction(['keys', 'profile', 'logs', 'entries'], 'readwrite', {
-    durability: 'strict',
-  });
+  const stores = ['keys', 'profile', 'logs', 'entries', 'submissions'] as const;
+  const tx = db.transaction(stores, 'readwrite', { durability: 'strict' });
   await Promise.all([
     tx.objectStore('keys').put(device.stored(), 'device'),
     tx.objectStore('profile').put(profile, 'profile'),
     tx.objectStore('logs').put({ logId, state }),
+    // Kept until it is in the log, so that the answer can be given once more.
+    tx.objectStore('submissions').put({ entryId, logId, entry, atMs: entry.inner.atMs }),
     ...offer.value.entries.map((entry) =>
       tx.objectStore('entries').put(entry, [logId, entry.envelope.seq]),
     ),

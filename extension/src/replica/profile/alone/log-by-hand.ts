@@ -4,7 +4,13 @@ import { LocalSequencer, sequencerLock } from '../../membership/local-sequencer.
 import { MembershipBook } from '../../membership/membership-book.ts';
 import { openPersonDatabase } from '../../storage/person-database.ts';
 import type { Environment } from '../environment.ts';
-import { readAcceptance, readLog, type HandLog, type HandOffer } from './hand-files.ts';
+import {
+  readAcceptance,
+  readLog,
+  type HandAcceptance,
+  type HandLog,
+  type HandOffer,
+} from './hand-files.ts';
 
 /** Works on a person's log; windows that are open hear of it. */
 async function withBook<T>(
@@ -18,7 +24,7 @@ async function withBook<T>(
     const stored = await db.get('keys', 'device');
     if (stored === undefined) throw new AppError('key-lost');
     const book = new MembershipBook(db, channel);
-    await book.reload();
+    await Promise.all([book.reload(), book.reloadSubmissions()]);
     const device = openDeviceKey(stored);
     const { clock } = environment;
     const alone = (run: () => Promise<void>): Promise<void> =>
@@ -45,6 +51,19 @@ export function offerByHand(
     const entries = await book.entriesOf(logId);
     const offer: HandOffer = { kind: 'nastavnik/offer', v: 1, logId, invitationId, entries };
     return ok(JSON.stringify(offer));
+  });
+}
+
+/** What this device gives to the founder, as long as the founder's log does not know the device. */
+export function answerByHand(
+  environment: Environment,
+  profileId: string,
+): Promise<string | undefined> {
+  return withBook(environment, profileId, async (book) => {
+    const entry = book.queued().find((row) => row.entry.inner.type === 'add-device')?.entry;
+    if (entry === undefined) return undefined;
+    const acceptance: HandAcceptance = { kind: 'nastavnik/acceptance', v: 1, entry };
+    return JSON.stringify(acceptance);
   });
 }
 

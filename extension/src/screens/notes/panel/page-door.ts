@@ -19,6 +19,8 @@ export interface PageDoor {
     tabId: number,
     options: Omit<PageSessionOptions, 'port'>,
   ): Promise<Result<PageSession, Refusal>>;
+  /** Grows when a key has come from another device of the author. */
+  readonly keyComings: ReadonlySignal<number>;
   /** The author's keys for places, the one for new notes first; locked while the vault is. */
   keys(): Promise<Result<readonly [AnnotationKey, ...AnnotationKey[]], Refusal>>;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Refusal } from '@nastavnik/core/kernel';
 import type { PageSession } from '../../../page/session/page-session.ts';
 import type { PageNote } from '../../../page/session/page-note.ts';
@@ -31,6 +31,7 @@ export function usePageSession(
   const page = door.current.value;
   const placed = placedNotes(notes);
   const version = placed.map(({ id }) => id).join();
+  const { comings, askedAt, retry } = useKeyComings(door, connection);
   useEffect(() => {
     if (page === undefined) {
       setConnection({ state: 'none' });
@@ -39,6 +40,7 @@ export function usePageSession(
     const closing = new AbortController();
     setConnection({ state: 'connecting' });
     const connect = async (): Promise<void> => {
+      askedAt.current = comings;
       const keys = await door.keys();
       if (!keys.ok) {
         if (!closing.signal.aborted) setConnection({ state: 'locked', refusal: keys.error });
@@ -61,9 +63,21 @@ export function usePageSession(
       if (!closing.signal.aborted) setConnection({ state: 'denied' });
     });
     return () => closing.abort();
-  }, [door, page?.tabId, page?.visit, attempt]);
+  }, [door, page?.tabId, page?.visit, attempt, retry]);
   useEffect(() => {
     if (connection.state === 'open') connection.session.setNotes(placed);
   }, [connection, version]);
   return connection;
+}
+
+/** Asks once more when a key has come that was waited for; an open page is left alone. */
+function useKeyComings(door: PageDoor, connection: PageConnection) {
+  const comings = door.keyComings.value;
+  const askedAt = useRef(comings);
+  const [retry, setRetry] = useState(0);
+  const isWaiting = connection.state === 'locked' && connection.refusal.code === 'note-key-waiting';
+  useEffect(() => {
+    if (isWaiting && comings !== askedAt.current) setRetry((times) => times + 1);
+  }, [isWaiting, comings]);
+  return { comings, askedAt, retry };
 }

@@ -18,7 +18,9 @@ export function useStatus(): StatusView {
   const { describe } = useTexts();
   const sync = replica.sync.value;
   const isStopped = sync.connection === 'stopped' && sync.reason !== undefined;
-  const problem = sync.storage ?? (isStopped ? sync.reason : undefined);
+  // Nothing is held up where nothing waits.
+  const notice = sync.waiting.length > 0 ? sync.notice : undefined;
+  const problem = sync.storage ?? (isStopped ? sync.reason : notice);
   return {
     connection: connections[sync.connection],
     waiting: sync.waiting.length,

@@ -1,0 +1,56 @@
+import 'fake-indexeddb/auto';
+import type { Programme } from '@nastavnik/core/documents';
+import { encodeFrame } from '@nastavnik/core/protocol';
+import { initializeAutomergeForTests } from '@nastavnik/core/testing';
+import { sampleEnvironment } from '@nastavnik/extension/testing';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { ReplicaSchool } from './replicas/replica-school.ts';
+import { addTask, create, drained, open } from './replicas/school-work.ts';
+import { until } from './replicas/until.ts';
+
+let school: ReplicaSchool;
+
+beforeAll(initializeAutomergeForTests);
+beforeEach(async () => {
+  school = await ReplicaSchool.open();
+});
+afterEach(() => school.close());
+
+/** A line to the real relay on which the relay’s word of a full disk can be put. */
+function lineOf() {
+  const sockets: WebSocket[] = [];
+  const openSocket = (url: string): WebSocket => {
+    const socket = sampleEnvironment.openSocket(url);
+    sockets.push(socket);
+    return socket;
+  };
+  const sayFull = (): void => {
+    const frame = { type: 'refused', about: 'storage', code: 'relay-storage-full' } as const;
+    const data = new Uint8Array(encodeFrame(frame)).buffer;
+    sockets.at(-1)?.dispatchEvent(new MessageEvent('message', { data }));
+  };
+  return { openSocket, sayFull };
+}
+
+it('[D5] a relay without room is told of calmly, and no longer once it takes what waited', async () => {
+  const { openSocket, sayFull } = lineOf();
+  const curator = await school.sitDown('curator', undefined, { openSocket });
+
+  const programme = await open<Programme>(curator, await create(school, curator, 'programme'));
+  await drained(curator);
+  sayFull();
+  await until(curator.sync, ({ notice }) => notice?.code === 'relay-storage-full', 'the word');
+  expect(curator.sync.value).toMatchObject({ connection: 'online' });
+  await addTask(programme, 'Когда место появится');
+  await drained(curator);
+  await until(curator.sync, ({ notice }) => notice === undefined, 'room again');
+});
+
+it('[D5] that word refuses no decision that waits for its own answer', async () => {
+  const { openSocket, sayFull } = lineOf();
+  const curator = await school.sitDown('curator', undefined, { openSocket });
+  await until(curator.sync, ({ connection }) => connection === 'online', 'the relay');
+  const decided = curator.decideQuarantine('f'.repeat(32), 'discard');
+  sayFull();
+  expect(await decided).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
