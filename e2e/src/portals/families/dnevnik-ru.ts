@@ -76,7 +76,7 @@ const rowOf =
   (state: PortalState) =>
   (pupil: Pupil, i: number): Tag => {
     // sourced: the number, then a link with the pupil's id in its query
-    const student = `${host}/student.aspx?school=1000&student=${pupil.id}`;
+    const student = `${host}/student.aspx?school=1000&student=${pupil.number}`;
     const tail = [...(state.withTotals ? [''] : []), averageText(state.journal, pupil)];
     return tag(
       'tr',

@@ -36,7 +36,7 @@ export const gosweb: PortalFamily = {
 
 /** Sourced: classes of row, caption and link, and the form of a file's address. */
 function fileRow(file: Pupil): Tag {
-  const address = `/netcat_files/32/${file.id.replace(/\D/g, '')}/file.pdf`;
+  const address = `/netcat_files/32/${file.number}/file.pdf`;
   const row = tag(
     'div',
     { class: 'document-object-item' },

@@ -2,7 +2,7 @@ import { writeTag, type MarkupStyle, type Tag } from '../markup/tag.ts';
 import type { PortalFamily } from '../portal-family.ts';
 import { startingState, type GridSize } from '../school/create-journal.ts';
 import { changes, type ChangeName } from '../school/changes.ts';
-import { truthOf, type Choice, type PortalState } from '../school/school.ts';
+import type { Choice, PortalState } from '../school/school.ts';
 
 export interface PortalPageOptions {
   readonly family: PortalFamily;
@@ -65,7 +65,9 @@ export class PortalPage {
   /** What a cell says in the journal itself; `undefined` where the journal has no such cell. */
   markOf(truth: string): string | undefined {
     const { pupils, lessons, marks } = this.#state.journal;
-    const isThere = pupils.some((pupil) => lessons.some((each) => truthOf(pupil, each) === truth));
+    const [pupilId, lessonId] = truth.split('/');
+    const isThere =
+      pupils.some(({ id }) => id === pupilId) && lessons.some(({ id }) => id === lessonId);
     return isThere ? (marks[truth] ?? '') : undefined;
   }
 

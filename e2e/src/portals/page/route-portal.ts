@@ -38,6 +38,15 @@ export async function routePortal(
   return address;
 }
 
+/** Halves of split grids stand side by side, and a line is one row high in both. */
+const styles = `<style>
+body { font: 14px/16px sans-serif; margin: 8px; }
+td, th { height: 18px; padding: 1px 4px; white-space: nowrap; }
+#journal-container, .grid, .grid-scroll { display: flex; }
+.cell { height: 20px; white-space: nowrap; min-width: 40px; }
+[role="row"] { display: flex; } [role="row"] > * { min-width: 40px; height: 20px; }
+</style>`;
+
 const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'";
 
 /** A form that was sent says what to show; without one, the first journal. */
@@ -51,6 +60,6 @@ function pageOf({ family, size, style }: ServedPortal, choice: PageSettings['cho
   const settings: PageSettings = { family, ...size, style, choice };
   const written = JSON.stringify(settings).replaceAll('"', '&quot;');
   return `<!doctype html>
-<html lang="ru"><head><meta charset="utf-8"><title>Журнал</title></head>
+<html lang="ru"><head><meta charset="utf-8"><title>Журнал</title>${styles}</head>
 <body><script src="/portal.js" data-settings="${written}"></script></body></html>`;
 }

@@ -50,7 +50,7 @@ function addPupil(state: PortalState, name: string): PortalState {
   const { pupils } = state.journal;
   const place = pupils.findIndex((pupil) => pupil.name > name);
   const at = place === -1 ? pupils.length : place;
-  const added = { id: `new-${pupils.length}`, name };
+  const added = { id: `new-${pupils.length}`, name, number: `900${pupils.length}` };
   return withJournal(state, { pupils: pupils.toSpliced(at, 0, added) });
 }
 

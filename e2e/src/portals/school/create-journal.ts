@@ -54,20 +54,24 @@ function pupilsOf(
     const surname = pick(surnames, i % 9 === 8 ? at - 1 : at);
     return `${surname} ${pick(givenNames, at)} ${pick(patronymics, at)}`;
   });
-  return names
-    .toSorted()
-    .map((name, i) => ({ id: `c${schoolClass}s${subject}t${period}p${i + 1}`, name }));
+  return names.toSorted().map((name, i) => ({
+    id: `c${schoolClass}s${subject}t${period}p${i + 1}`,
+    name,
+    number: `${schoolClass + 1}0${i + 1}`,
+  }));
 }
 
-function documentsOf(
-  { schoolClass, subject, period }: Choice,
-  { pupils: count }: GridSize,
-): readonly Pupil[] {
+/** A school's page of files knows no classes and periods: another subject is another section. */
+function documentsOf({ subject }: Choice, { pupils: count }: GridSize): readonly Pupil[] {
   return range(count).map((i) => {
     const at = i === count - 1 ? i - 1 : i;
     const year = 2026 - Math.floor(at / documentTitles.length);
     const name = `${pick(documentTitles, at)} (${year})`;
-    return { id: `c${schoolClass}s${subject}t${period}d${i + 1}`, name };
+    return {
+      id: `s${subject}d${i + 1}`,
+      name,
+      number: `${subject}0${i + 1}`,
+    };
   });
 }
 

@@ -2,6 +2,8 @@
 export interface Pupil {
   readonly id: string;
   readonly name: string;
+  /** The portal's own number of the row: of a pupil, the same in every journal. */
+  readonly number: string;
 }
 
 export interface Lesson {

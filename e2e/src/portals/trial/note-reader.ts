@@ -26,6 +26,8 @@ export interface TrialNote extends Truth {
 }
 
 export interface Trial extends Tally {
+  /** Milliseconds to read the page and find all the notes. */
+  readonly elapsedMs: number;
   /** The notes that are on another cell, for a report of what went wrong. */
   readonly wrongNotes: readonly string[];
   readonly lostNotes: readonly string[];
@@ -64,8 +66,9 @@ export const noteReader = {
 
   /** Finds the notes as a panel opened now would, and judges what it says of each. */
   resolve(notes: readonly TrialNote[], portal: PortalPage, settled: boolean): Trial {
-    const { reading, index } = read();
-    const claims = claimsOf(notes, { reading, index }, settled);
+    const sinceMs = performance.now();
+    const claims = claimsOf(notes, read(), settled);
+    const elapsedMs = performance.now() - sinceMs;
     const shown = shownTruths();
     const judged = notes.map((note, at) => ({
       note,
@@ -78,6 +81,7 @@ export const noteReader = {
         .map((each) => each.note.truth);
     return {
       ...countVerdicts(judged.map(({ verdict }) => verdict)),
+      elapsedMs,
       wrongNotes: namesOf('wrong'),
       lostNotes: namesOf('lost'),
     };
@@ -110,5 +114,6 @@ function placesOf({ page }: PageReading): readonly CellPlace[] {
 
 function valueAt(reading: PageReading, place: CellPlace): string {
   const element = place.col === undefined ? undefined : elementAt(reading, place);
-  return element ? cellValue(element) : '';
+  if (!element) return '';
+  return adapterFor(new URL(location.href)).textOf?.(element) ?? cellValue(element);
 }

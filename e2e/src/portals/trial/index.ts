@@ -1,0 +1,3 @@
+export type { PortalPage } from '../page/portal-page.ts';
+export { judge, shownTruths, truthAt, type Claim, type Truth } from './judge.ts';
+export { countVerdicts, type Tally } from './verdict.ts';
