@@ -1,4 +1,5 @@
 import type { PageMark } from '../../messaging/page-channel.ts';
+import { boundsOf, isOutsideFrame } from '../grid/frame-bounds.ts';
 import { placeOver } from './shadow-layer.ts';
 import { rove } from './rove.ts';
 
@@ -37,6 +38,7 @@ class CellOverlay implements MarkOverlay {
   readonly #options: MarkOverlayOptions;
   readonly #view: Window;
   readonly #marks: HTMLElement;
+  readonly #followed = new WeakSet<Window>();
   #drawings: readonly Drawing[] = [];
   #focusedId: string | undefined;
   #frame: number | undefined;
@@ -52,6 +54,9 @@ class CellOverlay implements MarkOverlay {
   }
 
   draw(wanted: readonly DrawnMark[]): void {
+    for (const { element } of wanted) {
+      this.#followScrolls(element.ownerDocument.defaultView ?? this.#view);
+    }
     this.#drawings = redraw(this.#drawings, wanted, this.#options);
     const nodes = this.#drawings.flatMap(({ outline, button }) => [outline, button]);
     const isSame = nodes.every((node, at) => this.#marks.children[at] === node);
@@ -75,7 +80,7 @@ class CellOverlay implements MarkOverlay {
     const { document, signal } = this.#options;
     const view = this.#view;
     const schedule = (): void => this.#schedule();
-    view.addEventListener('scroll', schedule, { capture: true, passive: true, signal });
+    this.#followScrolls(view);
     view.addEventListener('resize', schedule, { passive: true, signal });
     // A picture that loads or a banner that opens above moves every cell without a scroll.
     const resized = new ResizeObserver(schedule);
@@ -84,6 +89,15 @@ class CellOverlay implements MarkOverlay {
       resized.disconnect();
       if (this.#frame !== undefined) view.cancelAnimationFrame(this.#frame);
     });
+  }
+
+  /** Frames scroll by themselves, unheard outside. */
+  #followScrolls(view: Window): void {
+    if (this.#followed.has(view)) return;
+    this.#followed.add(view);
+    const { signal } = this.#options;
+    const schedule = (): void => this.#schedule();
+    view.addEventListener('scroll', schedule, { capture: true, passive: true, signal });
   }
 
   #schedule(): void {
@@ -143,16 +157,17 @@ const signOf = ({ state, count }: DrawnMark): string => {
 };
 
 function placeDrawing({ mark, outline, button }: Drawing): void {
-  const box = mark.element.getBoundingClientRect();
-  const corner = { x: box.right, y: box.top };
-  const isGone = !mark.element.isConnected || (box.width === 0 && box.height === 0);
-  const isHidden = isGone || isClipped(mark.element, corner);
+  const own = mark.element.getBoundingClientRect();
+  const isGone = !mark.element.isConnected || (own.width === 0 && own.height === 0);
+  const isHidden =
+    isGone || isOutsideFrame(mark.element) || isClipped(mark.element, { x: own.right, y: own.top });
   outline.hidden = isHidden;
   button.hidden = isHidden;
   if (isHidden) return;
+  const box = boundsOf(mark.element);
   placeOver(outline, box);
-  button.style.setProperty('left', `${corner.x}px`);
-  button.style.setProperty('top', `${Math.max(corner.y, 12)}px`);
+  button.style.setProperty('left', `${box.right}px`);
+  button.style.setProperty('top', `${Math.max(box.top, 12)}px`);
 }
 
 /** True when a scrolling ancestor has moved the corner out of its box. */

@@ -1,4 +1,5 @@
 import type { CellPlace } from '@nastavnik/core/annotation';
+import { boundsOf } from '../grid/frame-bounds.ts';
 import { describeCell, elementAt, placeOf, type PageReading } from '../grid/page-reading.ts';
 import { placeOver } from '../highlights/shadow-layer.ts';
 import { step } from './step.ts';
@@ -52,9 +53,13 @@ function listenForChoice(
   signal: AbortSignal,
   finish: (place: CellPlace | undefined) => void,
 ): void {
-  const view = document.defaultView ?? globalThis.window;
-  const listen = (name: string, handle: (event: Event) => void): void =>
-    view.addEventListener(name, handle, { capture: true, passive: false, signal });
+  const frames = read().roots.flatMap((root) => ('defaultView' in root && root.defaultView) || []);
+  const views = new Set([document.defaultView ?? globalThis.window, ...frames]);
+  const listen = (name: string, handle: (event: Event) => void): void => {
+    for (const view of views) {
+      view.addEventListener(name, handle, { capture: true, passive: false, signal });
+    }
+  };
   const take = (event: Event): boolean => {
     if (!isGenuine(event)) return false;
     event.preventDefault();
@@ -113,7 +118,7 @@ function createCandidate({ document, prompt, read }: PickOptions): Candidate {
     if (!element) return;
     current = place;
     outline.hidden = false;
-    placeOver(outline, element.getBoundingClientRect());
+    placeOver(outline, boundsOf(element));
     where.textContent = describeCell(reading, place);
   };
   return {
