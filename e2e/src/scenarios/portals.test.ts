@@ -1,10 +1,9 @@
-import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requireChromium } from '../browser/find-chromium.ts';
 import { families, familyNames, type FamilyName } from '../portals/families.ts';
 import type { MarkupStyle } from '../portals/markup/tag.ts';
 import { loadingStages } from '../portals/page/portal-page.ts';
 import { changeNames } from '../portals/school/changes.ts';
+import { launchTrials, type TrialBrowser } from '../portals/trial/launch-trials.ts';
 import type { Trial } from '../portals/trial/note-reader.ts';
 import { bundleTrial, openTrial, type PortalTrial } from '../portals/trial/open-trial.ts';
 import type { TrialScripts } from '../portals/trial/open-trial.ts';
@@ -15,14 +14,11 @@ const styles: readonly MarkupStyle[] = ['compact', 'indented'];
 
 /** A note on every cell and row of every portal, through everything that happens to its page. */
 describe('notes on generated portals', () => {
-  let browser: Browser;
+  let browser: TrialBrowser;
   let scripts: TrialScripts;
 
   beforeAll(async () => {
-    [browser, scripts] = await Promise.all([
-      chromium.launch({ executablePath: requireChromium() }),
-      bundleTrial(),
-    ]);
+    [browser, scripts] = await Promise.all([launchTrials(), bundleTrial()]);
   });
 
   afterAll(async () => browser.close());
