@@ -251,6 +251,7 @@ export class LocalReplica implements Replica {
     await this.#noteKeys.close();
     await this.#link.close();
     await this.#registry.closeAll();
+    await this.#context.journal.settled();
     this.#parts.channel.close();
     this.#parts.db.close();
   }

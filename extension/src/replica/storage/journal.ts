@@ -11,8 +11,8 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { WaitingChange } from '../replica.ts';
-import { atomically, type Include } from './atomically.ts';
 import { ChunkReader } from './damage/chunk-reader.ts';
+import { GroupCommit, type Request } from './group-commit.ts';
 import { rangeOf } from './idb-storage-adapter.ts';
 import type { ChunkKey, PersonDatabase, SummaryRow } from './person-database.ts';
 import { storageFailure } from './storage-failure.ts';
@@ -23,10 +23,6 @@ export interface OwnChange {
   readonly waiting?: WaitingChange;
 }
 
-const begin = (db: PersonDatabase) =>
-  db.transaction(['chunks', 'outbox', 'summaries'], 'readwrite', { durability: 'strict' });
-type JournalTransaction = ReturnType<typeof begin>;
-
 /**
  * Where changes are written. Repo only reads: its own saving is delayed, deletes chunks it has
  * merged one by one, and cannot write a change and its outbox row together.
@@ -35,6 +31,7 @@ export class Journal {
   readonly #db: PersonDatabase;
   readonly #clock: Clock;
   readonly #reader: ChunkReader;
+  readonly #commits: GroupCommit;
   #written = 0;
 
   constructor(
@@ -45,33 +42,39 @@ export class Journal {
     this.#db = db;
     this.#clock = clock;
     this.#reader = reader;
+    this.#commits = new GroupCommit(db, clock);
   }
 
   /** Rises with every call and from session to session: the order ranges are read in. */
   readonly nextOrder = (): number => this.#clock.nowMs() * 1_000 + (this.#written++ % 1_000);
 
   /**
-   * Writes own changes and their outbox rows in one transaction. All requests and the commit are
-   * issued before the first await, so that a page that closes right now still gets them through.
+   * Writes own changes and their outbox rows in one transaction; ok once the disk has them.
+   * `onTaken` is called before that, when they would survive the end of this page.
    */
   async recordOwn(
     documentId: DocumentId,
     changes: readonly OwnChange[],
     summary: SummaryRow | undefined,
+    onTaken: (keys: readonly ChunkKey[]) => void = () => undefined,
   ): Promise<Result<ChunkKey[], Refusal>> {
     const keys = changes.map(({ bytes }) => incrementalKey(documentId, bytes));
-    const written = await this.#write((tx, include) => {
+    const request: Request = (tx, include) => {
       for (const [index, { bytes, waiting }] of changes.entries()) {
         const row = { data: bytes, order: this.nextOrder() };
         include(tx.objectStore('chunks').put(row, keys[index]));
         if (waiting) include(tx.objectStore('outbox').put(waiting, [documentId, waiting.hash]));
       }
       if (summary) include(tx.objectStore('summaries').put(summary));
-    });
-    return written.ok ? ok(keys) : written;
+    };
+    const kept = await attempt(this.#commits.keep(request, () => onTaken(keys)));
+    return kept.ok ? ok(keys) : kept;
   }
 
-  /** Writes what came from the relay, as one chunk: `snapshot` when nothing was here before. */
+  /**
+   * Writes what came from the relay, as one chunk: `snapshot` when nothing was here before. Ok once
+   * it would survive the end of this page: what a power cut takes with it, the relay has.
+   */
   async recordReceived(
     documentId: DocumentId,
     chunk: { type: 'snapshot' | 'incremental'; data: Uint8Array; heads: readonly ChangeHash[] },
@@ -82,27 +85,17 @@ export class Journal {
         ? snapshotKey(documentId, chunk.heads)
         : incrementalKey(documentId, chunk.data);
     const row = { data: chunk.data, order: this.nextOrder() };
-    const written = await this.#write((tx, include) => {
+    const request: Request = (tx, include) => {
       include(tx.objectStore('chunks').put(row, [...key]));
       if (summary) include(tx.objectStore('summaries').put(summary));
-    });
-    return written.ok ? ok(key) : written;
+    };
+    const taken = await attempt(this.#commits.write(request));
+    return taken.ok ? ok(key) : taken;
   }
 
-  /** Says ok only when the disk has it. */
-  async #write(
-    request: (tx: JournalTransaction, include: Include) => void,
-  ): Promise<Result<void, Refusal>> {
-    try {
-      const tx = begin(this.#db);
-      await atomically(tx, (include) => {
-        request(tx, include);
-        tx.commit();
-      });
-      return ok(undefined);
-    } catch (cause) {
-      return fail(storageFailure(cause));
-    }
+  /** Settles when nothing is under way any more. */
+  settled(): Promise<void> {
+    return this.#commits.settled();
   }
 
   /** The chunks of these keys; undefined when one has been compacted away meanwhile. */
@@ -121,6 +114,14 @@ export class Journal {
   async refusedHashes(documentId: DocumentId): Promise<ReadonlySet<string>> {
     const keys = await this.#db.getAllKeys('refused', rangeOf([documentId]));
     return new Set<string>(keys.map(([, hash]) => hash));
+  }
+}
+
+async function attempt(work: Promise<void>): Promise<Result<void, Refusal>> {
+  try {
+    return ok(await work);
+  } catch (cause) {
+    return fail(storageFailure(cause));
   }
 }
 

@@ -9,7 +9,7 @@ import { FailingStorage, type StorageFault } from '../../testing/failing-storage
 import { Outbox } from '../documents/lists/outbox.ts';
 import { ChunkReader } from './damage/chunk-reader.ts';
 import { settleDamage } from './damage/settle-damage.ts';
-import { eraseDocument } from './erase-document.ts';
+import { eraseDocument } from './history/erase-document.ts';
 import { storedChanges } from './history/chunk-split.ts';
 import { rewriteHistory, siftHistory } from './history/rewrite.ts';
 import { IdbStorageAdapter } from './idb-storage-adapter.ts';

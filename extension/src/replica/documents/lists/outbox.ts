@@ -61,11 +61,13 @@ export class Outbox {
     };
   }
 
-  /** Rows that this context has just written itself. */
+  /** Rows that this context has just written itself, be it for the second time. */
   add(rows: readonly WaitingChange[]): void {
     if (rows.length === 0) return;
     const view = this.#view.value;
-    this.#view.value = { ...view, waiting: [...view.waiting, ...rows] };
+    const known = new Set(view.waiting.map(({ hash }) => hash));
+    const more = rows.filter(({ hash }) => !known.has(hash));
+    this.#view.value = { ...view, waiting: [...view.waiting, ...more] };
     this.#channel.post({ type: 'outbox', documentIds: rows.map((row) => row.documentId) });
   }
 

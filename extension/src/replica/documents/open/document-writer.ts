@@ -6,8 +6,8 @@ import {
   type Refusal,
   type Result,
 } from '@nastavnik/core/kernel';
-import { batch, signal, type ReadonlySignal } from '@preact/signals';
-import type { SummaryRow } from '../../storage/person-database.ts';
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { ChunkKey, SummaryRow } from '../../storage/person-database.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { WriteState } from './document-status.ts';
 
@@ -36,6 +36,9 @@ export class DocumentWriter {
   #received: Doc | undefined;
   #receiving: Promise<void> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
+  /** Groups of own changes that would not survive the end of this page yet. */
+  readonly #leaving = new Set<unknown>();
 
   constructor(
     context: DocumentContext,
@@ -53,7 +56,7 @@ export class DocumentWriter {
 
   /** True while own work is only in memory. */
   get isUnwritten(): boolean {
-    return this.#state.value.pending > 0 || this.#unwritten.length > 0;
+    return this.#leaving.size > 0 || this.#unwritten.length > 0;
   }
 
   /** Own changes that the database has refused so far. */
@@ -61,7 +64,10 @@ export class DocumentWriter {
     return this.#unwritten.map((change) => change.bytes);
   }
 
-  /** Own work, with its rows for the list of waiting changes, in one transaction. */
+  /**
+   * Own work, with its rows for the list of waiting changes, in one transaction. Others are told of
+   * it as soon as it is out of this page; ok, and no longer `pending`, once the disk has it.
+   */
   async writeOwn(changes: readonly UnwrittenChange[]): Promise<Result<void, Refusal>> {
     const { journal, channel, outbox } = this.#context;
     const documentId = this.#documentId;
@@ -71,7 +77,14 @@ export class DocumentWriter {
     const rows = all.map(({ bytes, own }) =>
       own ? { bytes, waiting: { documentId, ...own } } : { bytes },
     );
-    const written = await journal.recordOwn(documentId, rows, this.#summaryOf(undefined));
+    this.#leaving.add(rows);
+    const onTaken = (keys: readonly ChunkKey[]): void => {
+      this.#leaving.delete(rows);
+      outbox.add(rows.flatMap(({ waiting }) => (waiting ? [waiting] : [])));
+      channel.post({ type: 'written', documentId, keys });
+    };
+    const written = await journal.recordOwn(documentId, rows, this.#summaryOf(undefined), onTaken);
+    this.#leaving.delete(rows);
     const pending = this.#state.value.pending - 1;
     this.#told(written);
     if (!written.ok) {
@@ -79,13 +92,9 @@ export class DocumentWriter {
       this.#state.value = { pending, failure: written.error };
       return written;
     }
-    batch(() => {
-      outbox.add(rows.flatMap(({ waiting }) => (waiting ? [waiting] : [])));
-      const { failure } = this.#state.value;
-      const isStillFailing = failure !== undefined && this.#unwritten.length > 0;
-      this.#state.value = isStillFailing ? { pending, failure } : { pending };
-    });
-    channel.post({ type: 'written', documentId, keys: written.value });
+    const { failure } = this.#state.value;
+    const isStillFailing = failure !== undefined && this.#unwritten.length > 0;
+    this.#state.value = isStillFailing ? { pending, failure } : { pending };
     return ok(undefined);
   }
 
@@ -109,9 +118,10 @@ export class DocumentWriter {
     return this.#received === undefined;
   }
 
-  /** Settles when everything that has come so far is written, or was refused. */
-  async settled(): Promise<void> {
+  /** Settles when what has come from the relay is out of this page; false where that failed. */
+  async settled(): Promise<boolean> {
     await this.#receiving;
+    return this.#received === undefined;
   }
 
   /** The copy in memory is gone. */
@@ -121,6 +131,7 @@ export class DocumentWriter {
   }
 
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#retryTimer);
     this.forget();
   }
@@ -157,7 +168,7 @@ export class DocumentWriter {
     // Later writes may have counted on this one: the next takes the document as a whole.
     this.#writtenHeads = [];
     clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => this.#retry(), retryMs);
+    if (!this.#isStopped) this.#retryTimer = setTimeout(() => this.#retry(), retryMs);
   }
 
   #retry(): void {

@@ -4,7 +4,7 @@ import { limits, type ClientFrame, type ServerFrameOf } from '@nastavnik/core/pr
 import type { DocumentContext } from '../../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 import type { MembershipBook } from '../../membership/membership-book.ts';
-import { eraseDocument } from '../../storage/erase-document.ts';
+import { eraseDocument } from '../../storage/history/erase-document.ts';
 
 export interface FollowerOptions {
   readonly context: DocumentContext;

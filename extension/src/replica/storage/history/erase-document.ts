@@ -1,6 +1,6 @@
 import type { DocumentId } from '@nastavnik/core/kernel';
-import { rangeOf } from './idb-storage-adapter.ts';
-import type { PersonDatabase } from './person-database.ts';
+import { rangeOf } from '../idb-storage-adapter.ts';
+import type { PersonDatabase } from '../person-database.ts';
 
 const keyed = ['chunks', 'damaged', 'outbox', 'refused', 'receipts'] as const;
 const single = ['epochs', 'summaries', 'progress', 'catalogue'] as const;
