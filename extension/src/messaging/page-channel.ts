@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { proseOrders, proseReports } from './prose-channel.ts';
 
 /** Name of the port between an extension page and the content script of one tab. */
 export const pageChannelName = 'nastavnik-page';
@@ -67,6 +68,7 @@ const pageReportSchema = z.discriminatedUnion('type', [
   }),
   /** The person pressed a mark on the page. */
   z.strictObject({ type: z.literal('activated'), markId: shortId }),
+  ...proseReports,
 ]);
 
 /** What the panel asks of the content script. Holds no key, no hash and nothing of a document. */
@@ -95,6 +97,7 @@ const pageOrderSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('recall'), asked: revision }),
   /** Scroll to a mark and make it stand out. */
   z.strictObject({ type: z.literal('focus'), markId: shortId }),
+  ...proseOrders,
 ]);
 
 export type PageReport = z.infer<typeof pageReportSchema>;

@@ -11,6 +11,7 @@ import { watchPage, type PageWatch } from './grid/watch-page.ts';
 import { createMarkOverlay, type MarkOverlay } from './highlights/mark-overlay.ts';
 import { createShadowLayer } from './highlights/shadow-layer.ts';
 import type { PortalAdapter } from './portals/portal-adapter.ts';
+import { serveProse, type ProseService } from './prose/serve-prose.ts';
 import { pickCell } from './selection/pick-cell.ts';
 import type { RememberedCell } from './selection/remember-cell.ts';
 
@@ -38,6 +39,7 @@ class PageService {
   readonly #layer: HTMLElement;
   readonly #overlay: MarkOverlay;
   readonly #watch: PageWatch;
+  readonly #prose: ProseService;
   #watched: readonly CellPlace[] = [];
   #sentValues = '';
   #marks: readonly PageMark[] = [];
@@ -68,6 +70,7 @@ class PageService {
       },
       onSettled: (revision) => send({ type: 'settled', revision }),
     });
+    this.#prose = serveProse({ document, personal: adapter.personal, signal, isGenuine, send });
     signal.addEventListener('abort', () => this.#picking.abort());
   }
 
@@ -92,7 +95,12 @@ class PageService {
           placeOf(this.#watch.refresh(), this.#options.remembered.path()),
         );
       case 'focus':
-        return this.#overlay.focus(order.markId);
+        if (!this.#prose.focus(order.markId)) this.#overlay.focus(order.markId);
+        return;
+      case 'read-prose':
+      case 'draw-prose':
+      case 'mark-passage':
+        return this.#prose.obey(order);
     }
   }
 

@@ -1,6 +1,7 @@
 import { browser, type Browser } from 'wxt/browser';
 import { fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
 import { pageChannelName } from '../../messaging/page-channel.ts';
+import { passageStyle } from '../highlights/passage-style.ts';
 import type { PagePort } from './page-port.ts';
 import { createPageSession, type PageSession, type PageSessionOptions } from './page-session.ts';
 
@@ -18,6 +19,10 @@ export async function connectPage(
 ): Promise<Result<PageSession, Refusal>> {
   try {
     await browser.scripting.executeScript({ target: { tabId }, files: [contentScript] });
+    // An extension's sheet and not the page's: its policy does not refuse it, nor does it see it.
+    const sheet = { target: { tabId }, css: passageStyle };
+    await browser.scripting.removeCSS(sheet);
+    await browser.scripting.insertCSS(sheet);
   } catch {
     return fail({ code: 'page-not-allowed' });
   }

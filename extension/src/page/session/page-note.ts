@@ -1,4 +1,10 @@
-import type { Address, GridAddress, PageScope, Resolution } from '@nastavnik/core/annotation';
+import type {
+  Address,
+  GridAddress,
+  PageScope,
+  PassageResolution,
+  Resolution,
+} from '@nastavnik/core/annotation';
 
 /** What a session needs of a note; its text stays in the document. */
 export interface PageNote {
@@ -18,6 +24,12 @@ export interface FoundNote {
   readonly resolution: Resolution | { readonly state: 'searching' };
 }
 
+/** What became of a note on running text; ranges are of the page's text as it was read last. */
+export interface FoundPassage {
+  readonly id: string;
+  readonly resolution: PassageResolution | { readonly state: 'searching' | 'other-page' };
+}
+
 /** A cell the person chose, ready to be stored with a note. `label` is for their eyes only. */
 export interface PickedCell {
   readonly scope: PageScope;
@@ -35,5 +47,5 @@ export interface PageState {
   readonly personal: boolean;
   /** Texts of all row headers, for redaction. Never stored. */
   readonly rowHeaders: readonly string[];
-  readonly notes: readonly FoundNote[];
+  readonly notes: readonly (FoundNote | FoundPassage)[];
 }

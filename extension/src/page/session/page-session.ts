@@ -17,8 +17,9 @@ import {
 } from '../../messaging/page-channel.ts';
 import { findNotes, marksOf, notesOfGrids, placeKey, placesToWatch } from './find-notes.ts';
 import type { KnownPage, NoteMark } from './find-notes.ts';
-import type { PageNote, PageState, PickedCell } from './page-note.ts';
+import type { FoundNote, PageNote, PageState, PickedCell } from './page-note.ts';
 import type { PagePort } from './page-port.ts';
+import { ProseFinder, type Redact } from './prose-finder.ts';
 
 export interface PageSessionOptions {
   readonly port: PagePort;
@@ -42,6 +43,12 @@ export interface PageSession {
   pickCell(prompt: string, giveUp?: AbortSignal): Promise<PickedCell | undefined>;
   /** The cell whose context menu was opened last. */
   recallCell(): Promise<PickedCell | undefined>;
+  /**
+   * The passage selected on the page, widened to whole words; its words are kept only where the
+   * page shows nobody's personal data, and as `redact` leaves them. `undefined`: nothing usable is
+   * selected.
+   */
+  markPassage(redact: Redact): Promise<PickedCell | undefined>;
   /** Scrolls the page to a note's mark, if it has one. */
   focusNote(noteId: string): void;
 }
@@ -71,14 +78,26 @@ class PortSession implements PageSession {
   readonly #options: PageSessionOptions;
   #notes: readonly PageNote[];
   #reading: Reading | undefined;
+  readonly #prose: ProseFinder;
   #marks: readonly NoteMark[] = [];
+  #cells: readonly FoundNote[] = [];
   #asked = 0;
   #waiting: ((answer: Answer) => void) | undefined;
 
   constructor(options: PageSessionOptions) {
     this.#options = options;
     this.#notes = options.notes;
-    const { port } = options;
+    const { port, keys, clock, signal: closed } = options;
+    this.#prose = new ProseFinder({
+      keys,
+      clock,
+      signal: closed,
+      post: (order) => {
+        if (this.#isOpen()) port.post(order);
+      },
+      onFound: () => this.#tell(),
+    });
+    this.#prose.setNotes(options.notes);
     port.onMessage((message) => {
       const report = parsePageReport(message);
       if (report) this.#hear(report);
@@ -92,6 +111,7 @@ class PortSession implements PageSession {
 
   setNotes(notes: readonly PageNote[]): void {
     this.#notes = notes;
+    this.#prose.setNotes(notes);
     this.#watch();
   }
 
@@ -111,7 +131,15 @@ class PortSession implements PageSession {
     return this.#ask((asked) => ({ type: 'recall', asked }));
   }
 
+  markPassage(redact: Redact): Promise<PickedCell | undefined> {
+    return this.#prose.markPassage(redact);
+  }
+
   focusNote(noteId: string): void {
+    const passage = this.#prose.markIdOf(noteId);
+    if (passage !== undefined && this.#isOpen()) {
+      return this.#options.port.post({ type: 'focus', markId: passage });
+    }
     const mark = this.#marks.find(({ noteIds }) => noteIds.includes(noteId));
     if (mark && this.#isOpen()) this.#options.port.post({ type: 'focus', markId: mark.id });
   }
@@ -129,12 +157,18 @@ class PortSession implements PageSession {
       const indexes = [{ key: own, index }, ...rest];
       const values = new Map<string, string>();
       this.#reading = { page, revision, personal, index, indexes, values, settled: false };
+      this.#prose.setGround({ page, personal });
       return this.#watch();
     }
     if (report.type === 'activated') {
+      const noteId = this.#prose.noteIdOf(report.markId);
       const mark = this.#marks.find(({ id }) => id === report.markId);
-      if (mark) this.activated.value = [...mark.noteIds];
+      if (noteId !== undefined) this.activated.value = [noteId];
+      else if (mark) this.activated.value = [...mark.noteIds];
       return;
+    }
+    if (report.type === 'prose-part' || report.type === 'prose' || report.type === 'passage') {
+      return this.#prose.hear(report);
     }
     const isCurrent = report.revision === this.#reading?.revision;
     if (report.type === 'picked') {
@@ -156,16 +190,25 @@ class PortSession implements PageSession {
 
   #show(): void {
     if (!this.#reading || !this.#isOpen()) return;
-    const { page, revision, index, personal } = this.#reading;
+    const { page, revision } = this.#reading;
     const notes = findNotes(notesOfGrids(this.#notes), this.#reading);
     this.#marks = marksOf(notes, (place, state, count) => {
       const label = this.#options.describeMark(headersOf(page, place), state, count);
       return label.slice(0, pageLimits.textLength);
     }).slice(0, pageLimits.marks);
-    const rowHeaders = page.grids.flatMap(({ rows }) => rows.map(({ path }) => path.join(' ')));
-    this.state.value = { status: 'open', scope: index.scope, personal, rowHeaders, notes };
+    this.#cells = notes;
+    this.#tell();
     const marks = this.#marks.map(({ noteIds: _noteIds, ...mark }) => mark);
     this.#options.port.post({ type: 'draw', revision, marks });
+  }
+
+  /** Tells the screen what is known of every note, wherever it stands. */
+  #tell(): void {
+    if (!this.#reading || !this.#isOpen()) return;
+    const { page, index, personal } = this.#reading;
+    const rowHeaders = page.grids.flatMap(({ rows }) => rows.map(({ path }) => path.join(' ')));
+    const notes = [...this.#cells, ...this.#prose.found()];
+    this.state.value = { status: 'open', scope: index.scope, personal, rowHeaders, notes };
   }
 
   async #ask(order: (asked: number) => PageOrder): Promise<PickedCell | undefined> {
