@@ -69,9 +69,12 @@ const hasNoOverlap = (row: Cells<unknown>): boolean => {
   return new Set(all).size === all.length;
 };
 
-/** The columns that are there, in order, each with its place from 0. */
+/** The columns that are there, in order, each with its place from 0; a span alone makes none. */
 function rankIndexes(cells: Cells<unknown>): ReadonlyMap<number, number> {
-  const present = new Set(cells.flatMap(({ index = 0 }) => index));
+  const present = new Set(cells.flatMap(({ index = 0, colSpan }) => (colSpan === 1 ? index : [])));
+  for (const cell of cells) {
+    if (!covered(cell).some((index) => present.has(index))) present.add(cell.index ?? 0);
+  }
   return new Map([...present].toSorted((a, b) => a - b).map((index, rank) => [index, rank]));
 }
 
@@ -79,6 +82,6 @@ function placed<Source>(
   { index = 0, ...cell }: NumberedCell<Source>,
   ranks: ReadonlyMap<number, number>,
 ): TableCell<Source> & { readonly col: number } {
-  const span = covered({ ...cell, index }).filter((each) => ranks.has(each)).length;
-  return { ...cell, col: ranks.get(index) ?? 0, colSpan: Math.max(1, span) };
+  const over = covered({ ...cell, index }).flatMap((each) => ranks.get(each) ?? []);
+  return { ...cell, col: over[0] ?? 0, colSpan: Math.max(1, over.length) };
 }
