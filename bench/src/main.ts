@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { measureAnnotation } from './annotation/measure-annotation.ts';
 import { measureExtension } from './measures/extension.ts';
 import { relayMeasures } from './measures/relay-rows.ts';
 import { formatTable, relayNames, type RelayName, type Row } from './table.ts';
@@ -6,7 +7,8 @@ import { formatTable, relayNames, type RelayName, type Row } from './table.ts';
 /*
  * Everything in one run on one machine, so that the ratios mean something: absolute figures of a
  * busy machine do not. `--quick` shortens each measure for a look; `--documents` says how many come
- * and go, the longest measure of all; `--only relay` and `--only extension` run one half;
+ * and go, the longest measure of all; `--only relay`, `--only extension` and `--only annotation`
+ * run one part;
  * `--relays ours,floor` measures some of the relays; `--rows 1,5` some of the relays' measures.
  */
 const { values } = parseArgs({
@@ -31,20 +33,25 @@ const loads = {
   changesOfLongDocument: 2_000,
 };
 
-if (values.only !== 'extension') {
+const isWanted = (part: string): boolean => (values.only ?? part) === part;
+
+if (isWanted('annotation')) {
+  failures.push(...(await measureAnnotation({ isQuick: values.quick })));
+}
+if (isWanted('relay')) {
   const comparison = { names, onFailure: (what: string) => failures.push(what) };
   const wanted = values.rows?.split(',').map(Number);
   for (const [place, measure] of relayMeasures(comparison, loads).entries()) {
     if (wanted === undefined || wanted.includes(place + 1)) rows.push(...(await measure()));
   }
 }
-if (values.only !== 'relay') {
+if (isWanted('extension')) {
   try {
     rows.push(...(await measureExtension({ pairs: 300, openings: values.quick ? 5 : 15 })));
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error));
   }
 }
-console.log(formatTable(rows));
+if (rows.length > 0) console.log(formatTable(rows));
 for (const failure of failures) console.log(`Not measured: ${failure}`);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -5,4 +5,7 @@ export type TrialBrowser = Browser;
 
 /** A browser for generated portals, without the extension: trials bring its reading code along. */
 export const launchTrials = (): Promise<TrialBrowser> =>
-  chromium.launch({ executablePath: requireChromium(), args: ['--js-flags=--expose-gc'] });
+  chromium.launch({
+    executablePath: requireChromium(),
+    args: ['--js-flags=--expose-gc', '--enable-precise-memory-info'],
+  });
