@@ -64,7 +64,6 @@ export class GroupCommit {
       const taken = (): void => {
         onTaken();
         this.#unflushed.push({ resolve, reject });
-        this.#planFlush();
       };
       this.#add({ request, taken, reject });
     });
@@ -109,6 +108,7 @@ export class GroupCommit {
         reject(cause);
       }
     }
+    if (this.#unflushed.length > 0) this.#planFlush();
   }
 
   #planFlush(): void {
