@@ -85,3 +85,36 @@ test('[A.4] bare days take their month from the page, and a clock in the corner 
   expect(contextOf(around + table)).toEqual(['Ноябрь 2026']);
   expect(contextOf(around + table.replace('>3<', '>3.11<'))).toEqual([]);
 });
+
+const half = (head: string, rows: readonly string[]): string =>
+  `<div><table><thead><tr>${head}</tr></thead><tbody>${rows.map((row) => `<tr>${row}</tr>`).join('')}</tbody></table></div>`;
+
+test('[A.4] names and marks in two tables side by side are one grid', () => {
+  const names = half('<th>Ученик</th>', ['<td>Дубов Д.</td>', '<td>Ёлкина Е.</td>']);
+  const marks = (rows: readonly string[]): string => half('<th>3.11</th><th>6.11</th>', rows);
+  show(`<main>${names}${marks(['<td>5</td><td></td>', '<td></td><td>4</td>'])}</main>`);
+  const [joined, ...others] = readGrids([document]);
+  expect(others).toEqual([]);
+  expect(joined?.grid.rows).toEqual([{ path: ['Дубов Д.'] }, { path: ['Ёлкина Е.'] }]);
+  expect(joined?.cellAt(1, 1)?.text).toBe('4');
+  show(`<main>${names}${marks(['<td>5</td><td></td>'])}</main>`);
+  expect(readGrids([document])).toEqual([]);
+});
+
+test('[A.4] a virtualised ARIA grid is read by its own numbers, whatever is in the markup', () => {
+  const row = (index: number, cells: string): string =>
+    `<div role="row" aria-rowindex="${index}">${cells}</div>`;
+  const cell = (role: string, index: number, text: string): string =>
+    `<span role="${role}" aria-colindex="${index}">${text}</span>`;
+  const head =
+    cell('columnheader', 1, 'Ученик') +
+    [8, 9].map((index) => cell('columnheader', index, `${index}.11`)).join('');
+  show(`<div role="grid" aria-rowcount="31">${row(1, head)}
+    ${row(17, cell('rowheader', 1, 'Ёлкина Е.') + cell('gridcell', 9, '4'))}
+    <div role="row" aria-rowindex="16" aria-colindex="8"><span role="gridcell">5</span><span role="gridcell">3</span></div>
+    ${row(16, cell('rowheader', 1, 'Дубов Д.'))}</div>`);
+  const [table] = readGrids([document]);
+  expect(table?.grid.rows.map(({ path }) => path[0])).toEqual(['Дубов Д.', 'Ёлкина Е.']);
+  expect([table?.cellAt(0, 0)?.text, table?.cellAt(0, 1)?.text]).toEqual(['5', '3']);
+  expect([table?.cellAt(1, 0)?.text, table?.cellAt(1, 1)?.text]).toEqual([undefined, '4']);
+});
