@@ -26,6 +26,7 @@ export { pageScopeSchema, type PageScope } from './page-scope.ts';
 export { describePassage, type PassageMark } from './prose/describe-passage.ts';
 export type { TextRange } from './prose/normalise-prose.ts';
 export { proseAddressSchema, proseLimits, type ProseAddress } from './prose/prose-address.ts';
+export { redactPassage, type PassageRedactionWords } from './prose/redact-passage.ts';
 export {
   indexProse,
   proseScope,

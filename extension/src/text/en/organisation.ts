@@ -83,6 +83,10 @@ export const notes: Texts['notes'] = {
   enableRefused: 'The browser did not give permission. You can try again.',
   notHere: 'Notes do not work on this page. Open a journal or the site of the organisation.',
   pickCell: 'Mark a cell',
+  pickPassage: 'Note on the selection',
+  nothingSelected:
+    'Nothing is selected on the page, or too much, or something hidden. Select a phrase and try again.',
+  person: '[name]',
   picking: 'Choose a cell on the page: click or Enter. Esc cancels.',
   stopPicking: 'Cancel choosing',
   noGrid: 'No table was found on the page in which a cell could be marked.',

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { Crosshair, MapPin } from 'lucide-preact';
+import { Crosshair, MapPin, TextSelect } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -49,6 +49,8 @@ export interface PageNotesProps {
   readonly refusal: string | undefined;
   readonly onEnable: (host: string) => void;
   readonly onPick: () => void;
+  /** A note on what is selected in the page's text. */
+  readonly onPickPassage: () => void;
   readonly onStopPicking: () => void;
   readonly onSave: (
     note: { readonly text: string; readonly tie: string },
@@ -77,14 +79,23 @@ export function PageNotes(props: PageNotesProps) {
           {props.isPicking ? (
             <Button onPress={props.onStopPicking}>{t.notes.stopPicking}</Button>
           ) : (
-            <Button
-              kind="primary"
-              icon={Crosshair}
-              disabled={access.state === 'reading'}
-              onPress={props.onPick}
-            >
-              {t.notes.pickCell}
-            </Button>
+            <>
+              <Button
+                kind="primary"
+                icon={Crosshair}
+                disabled={access.state === 'reading'}
+                onPress={props.onPick}
+              >
+                {t.notes.pickCell}
+              </Button>
+              <Button
+                icon={TextSelect}
+                disabled={access.state === 'reading'}
+                onPress={props.onPickPassage}
+              >
+                {t.notes.pickPassage}
+              </Button>
+            </>
           )}
           {props.isPicking && <p role="status">{t.notes.picking}</p>}
         </div>

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { redact } from '@nastavnik/core/annotation';
+import { redact, redactPassage } from '@nastavnik/core/annotation';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { PickedCell } from '../../../page/session/page-note.ts';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -58,6 +58,7 @@ export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
   const [picked, setPicked] = useState<PickedCell>();
   const picking = useRef<AbortController>(null);
   const [isPicking, setPicking] = useState(false);
+  const [isNothingSelected, setNothingSelected] = useState(false);
   const connection = usePageSession(door, own.notes, attempt);
   const session = connection.state === 'open' ? connection.session : undefined;
   const page = session?.state.value;
@@ -71,6 +72,12 @@ export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
     const cell = await session.pickCell(t.notes.picking, picking.current.signal);
     setPicking(false);
     setPicked(cell);
+  };
+  const pickPassage = async (): Promise<void> => {
+    const words = { ...t.notes.redaction, person: t.notes.person };
+    const passage = await session?.markPassage((text) => redactPassage(text, rowHeaders, words));
+    setNothingSelected(passage === undefined);
+    setPicked(passage);
   };
   const enable = (host: string): void => {
     setDenied(false);
@@ -87,6 +94,11 @@ export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
     if (note === undefined || resolution.state === 'other-page') return [];
     return [{ note, place: resolution.state satisfies NotePlaceState }];
   });
+  const refusal = isDenied
+    ? t.notes.enableRefused
+    : isNothingSelected
+      ? t.notes.nothingSelected
+      : action.refusal;
   if (connection.state === 'locked') {
     return <Notice kind="warn">{describe(connection.refusal)}</Notice>;
   }
@@ -104,10 +116,13 @@ export function PageNotesScreen({ door }: { readonly door: PageDoor }) {
       isPicking={isPicking}
       ties={ties}
       busy={action.busy}
-      refusal={isDenied ? t.notes.enableRefused : action.refusal}
+      refusal={refusal}
       onEnable={enable}
       onPick={() => {
         pick().catch(() => setPicking(false));
+      }}
+      onPickPassage={() => {
+        pickPassage().catch(() => setNothingSelected(true));
       }}
       onStopPicking={() => picking.current?.abort()}
       onSave={({ text, tie }, done) => {
