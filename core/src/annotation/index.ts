@@ -1,4 +1,4 @@
-export { addressSchema, type Address } from './address.ts';
+export { addressSchema, type Address } from './place/address.ts';
 export { gridAddressSchema, type GridAddress } from './grid-address.ts';
 export type { AbstractGrid, AbstractPage, CellPlace, GridHeader } from './grid/abstract-grid.ts';
 export { mentionsMonth } from './grid/calendar.ts';
@@ -22,11 +22,11 @@ export type {
 } from './interchange/interchange-note.ts';
 export { annotationKey, type AnnotationKey } from './keyed-hash.ts';
 export { normaliseText } from './normalisation.ts';
-export { pageScopeSchema, type PageScope } from './page-scope.ts';
+export { pageScopeSchema, type PageScope } from './place/page-scope.ts';
 export { describePassage, type PassageMark } from './prose/describe-passage.ts';
 export type { TextRange } from './prose/normalise-prose.ts';
 export { proseAddressSchema, proseLimits, type ProseAddress } from './prose/prose-address.ts';
-export { redactPassage, type PassageRedactionWords } from './prose/redact-passage.ts';
+export { redactPassage, type PassageRedactionWords } from './prose/redaction/redact-passage.ts';
 export {
   indexProse,
   proseScope,

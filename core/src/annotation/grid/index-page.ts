@@ -1,7 +1,7 @@
 import type { GridPlace } from '../grid-address.ts';
 import { keyedHash, type AnnotationKey } from '../keyed-hash.ts';
 import { normalisePath } from '../normalisation.ts';
-import type { PageScope } from '../page-scope.ts';
+import type { PageScope } from '../place/page-scope.ts';
 import type { AbstractPage } from './abstract-grid.ts';
 import { indexAxis, type AxisIndex } from './index-axis.ts';
 

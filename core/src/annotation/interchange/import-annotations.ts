@@ -8,7 +8,7 @@ import {
   type Result,
 } from '../../kernel/index.ts';
 import type { ProseAddress } from '../prose/prose-address.ts';
-import { addressSchema } from '../address.ts';
+import { addressSchema } from '../place/address.ts';
 import { noteIdOf } from './annotation-id.ts';
 import { foreignPassage } from './foreign-passage.ts';
 import type {

@@ -1,6 +1,6 @@
 import type { DocumentId, ItemId } from '../../kernel/index.ts';
-import type { Address } from '../address.ts';
-import type { PageScope } from '../page-scope.ts';
+import type { Address } from '../place/address.ts';
+import type { PageScope } from '../place/page-scope.ts';
 
 /** What a note is tied to in the workspace. */
 interface InterchangeLink {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { addressSchema, type Address } from '../address.ts';
-import { pageScopeSchema, type PageScope } from '../page-scope.ts';
+import { addressSchema, type Address } from '../place/address.ts';
+import { pageScopeSchema, type PageScope } from '../place/page-scope.ts';
 
 /** A place with its page, as one line of text. */
 export interface PlacedOn {

@@ -1,12 +1,12 @@
 import type { AnnotationKey } from '../keyed-hash.ts';
 import { normaliseText } from '../normalisation.ts';
 import type { Redaction } from '../redaction/redact.ts';
-import { equalPassages } from './equal-passages.ts';
+import { equalPassages } from './search/equal-passages.ts';
 import { normalRange, rawRange, type TextRange } from './normalise-prose.ts';
 import { proseLimits, type DomPlace, type ProseAddress, type ProseWords } from './prose-address.ts';
 import { beside, passageHash, surroundingsOf, type ProseIndex } from './prose-page.ts';
-import { shortestFuzzy, similarPassages } from './similar-passages.ts';
-import { wholeWords } from './words.ts';
+import { shortestFuzzy, similarPassages } from './search/similar-passages.ts';
+import { wholeWords } from './search/words.ts';
 
 export interface PassageMark {
   readonly key: AnnotationKey;

@@ -1,6 +1,6 @@
 import { keyedHash, type AnnotationKey } from '../keyed-hash.ts';
 import { normalisePath } from '../normalisation.ts';
-import type { PageScope } from '../page-scope.ts';
+import type { PageScope } from '../place/page-scope.ts';
 import { lowerBound, normaliseProse, type NormalProse, type TextRange } from './normalise-prose.ts';
 
 /** From `at` on, the text stands in this container: its id or landmark, then the headings above. */

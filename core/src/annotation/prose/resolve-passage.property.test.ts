@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { normaliseText } from '../normalisation.ts';
 import { normaliseProse, rawRange } from './normalise-prose.ts';
 import { proseAddressSchema } from './prose-address.ts';
-import { likenessFloor } from './similar-passages.ts';
-import { similarity } from './similarity.ts';
+import { likenessFloor } from './search/similar-passages.ts';
+import { similarity } from './search/similarity.ts';
 import { noteOn, pageOf, resolveOn, saidAt } from './testing/school-page.ts';
 
 const word = fc.constantFrom(

@@ -1,10 +1,10 @@
 import type { AnnotationKey } from '../keyed-hash.ts';
-import { changedPassages } from './changed-passages.ts';
-import { equalPassages, hashedPassages } from './equal-passages.ts';
+import { changedPassages } from './search/changed-passages.ts';
+import { equalPassages, hashedPassages } from './search/equal-passages.ts';
 import { normaliseProse, rawRange, type TextRange } from './normalise-prose.ts';
 import type { ProseAddress } from './prose-address.ts';
 import { passageHash, surroundingsOf, type ProseIndex } from './prose-page.ts';
-import { shortestFuzzy } from './similar-passages.ts';
+import { shortestFuzzy } from './search/similar-passages.ts';
 
 /** What became of a note on running text. Ranges are units of the page's raw text. */
 export type PassageResolution =

@@ -2,7 +2,7 @@ import type { CellPlace } from '../grid/abstract-grid.ts';
 import type { AxisIndex } from '../grid/index-axis.ts';
 import type { GridIndex, PageIndex } from '../grid/index-page.ts';
 import type { GridAddress, GridPlace, RowPlace } from '../grid-address.ts';
-import type { PageScope } from '../page-scope.ts';
+import type { PageScope } from '../place/page-scope.ts';
 
 /** Where a note stands on a page, before its value is looked at. */
 export type Location =

@@ -3,7 +3,7 @@ import type { AbstractPage } from '../grid/abstract-grid.ts';
 import { indexPage } from '../grid/index-page.ts';
 import { gridAddressSchema, type GridAddress } from '../grid-address.ts';
 import { annotationKey } from '../keyed-hash.ts';
-import { pageScopeSchema } from '../page-scope.ts';
+import { pageScopeSchema } from '../place/page-scope.ts';
 import { describePlace } from './describe-place.ts';
 import { resolve, type Resolution } from './resolve.ts';
 

@@ -2,7 +2,7 @@ import type { CellPlace } from '../grid/abstract-grid.ts';
 import type { PageIndex } from '../grid/index-page.ts';
 import type { GridAddress } from '../grid-address.ts';
 import type { AnnotationKey } from '../keyed-hash.ts';
-import type { PageScope } from '../page-scope.ts';
+import type { PageScope } from '../place/page-scope.ts';
 import { locate } from './locate.ts';
 import { valueHash } from './value-hash.ts';
 

@@ -1,4 +1,4 @@
-import type { TextRange } from './normalise-prose.ts';
+import type { TextRange } from '../normalise-prose.ts';
 
 const letter = /[\p{L}\p{N}]/u;
 

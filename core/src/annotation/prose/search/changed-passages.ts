@@ -1,5 +1,5 @@
-import { normaliseProse, type TextRange } from './normalise-prose.ts';
-import type { ProseWords } from './prose-address.ts';
+import { normaliseProse, type TextRange } from '../normalise-prose.ts';
+import type { ProseWords } from '../prose-address.ts';
 import {
   likenessFloor,
   shortestFuzzy,

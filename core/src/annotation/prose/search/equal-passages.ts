@@ -1,5 +1,5 @@
-import type { AnnotationKey } from '../keyed-hash.ts';
-import { passageHash } from './prose-page.ts';
+import type { AnnotationKey } from '../../keyed-hash.ts';
+import { passageHash } from '../prose-page.ts';
 import { isWordEdge } from './words.ts';
 
 const hashesPerStep = 256;

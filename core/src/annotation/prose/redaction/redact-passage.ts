@@ -1,4 +1,4 @@
-import { redact, type Redaction, type RedactionWords } from '../redaction/redact.ts';
+import { redact, type Redaction, type RedactionWords } from '../../redaction/redact.ts';
 import { nameEndings } from './text/name-endings.ru.ts';
 
 /** What stands for a person whom no row header names. */

@@ -1,5 +1,5 @@
 import search from 'approx-string-match';
-import type { TextRange } from './normalise-prose.ts';
+import type { TextRange } from '../normalise-prose.ts';
 import { similarity } from './similarity.ts';
 import { wholeWords } from './words.ts';
 
