@@ -15,7 +15,8 @@ export interface Redaction {
   readonly replaced: number;
 }
 
-const emailPattern = /[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+// The look behind makes a long run without an at sign cost its length, not its square.
+const emailPattern = /(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
 const phonePattern = /(?<!\d)\+?\d(?:[\s()-]{0,2}\d){9,10}(?!\d)/g;
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 const initialsPattern = String.raw`(?<!\p{L})\p{Lu}\.(?:\s?\p{Lu}\.)?`;
