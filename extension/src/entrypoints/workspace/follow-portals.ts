@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
+import { isStateService } from '../../page/portals/state-service.ts';
 import type { Computer } from '../../screens/shell/workplace.tsx';
 
 const hostOf = (pattern: string): string | undefined =>
@@ -32,7 +33,10 @@ export async function followPortals(): Promise<
   browser.permissions.onRemoved.addListener(refresh);
   return {
     portals,
-    allowPortal: (host) => browser.permissions.request({ origins: patternsOf(host) }),
+    allowPortal: async (host) => {
+      if (isStateService(host.replace(/:\d+$/, ''))) return false;
+      return browser.permissions.request({ origins: patternsOf(host) });
+    },
     forbidPortal: async (host) => {
       await browser.permissions.remove({ origins: patternsOf(host) });
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { adapterFor, isStateService } from './registry.ts';
+import { adapterFor } from './registry.ts';
+import { isStateService } from './state-service.ts';
 
 const idOf = (url: string): string => adapterFor(new URL(url)).id;
 

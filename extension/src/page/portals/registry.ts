@@ -6,6 +6,7 @@ import { mesh } from './families/mesh.ts';
 import { netschool } from './families/netschool.ts';
 import { genericGrid } from './generic-grid.ts';
 import type { PortalAdapter } from './portal-adapter.ts';
+import { isStateService } from './state-service.ts';
 
 /**
  * In the order they are asked: those known by their hosts before those known by a path; the generic
@@ -18,10 +19,3 @@ export const adapterFor = (url: URL): PortalAdapter =>
   isStateService(url.hostname)
     ? genericGrid
     : (adapters.find((adapter) => adapter.matches(url)) ?? genericGrid);
-
-/**
- * True for hosts where the session is that of the state services, ТОР «Моя школа» among them. They
- * are read by the click on the panel only (`activeTab`), never by a lasting permission.
- */
-export const isStateService = (hostname: string): boolean =>
-  /(^|\.)gosuslugi\.ru$/.test(hostname) && !hostname.endsWith('.gosweb.gosuslugi.ru');
