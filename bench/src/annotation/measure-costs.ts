@@ -6,7 +6,7 @@ import {
   type GridSize,
   type TrialBrowser,
 } from '@nastavnik/e2e/portals';
-import type { noteReader, PortalPage, TrialNote } from '@nastavnik/e2e/portals/judging';
+import type { NoteReader, PortalPage, TrialNote } from '@nastavnik/e2e/portals/judging';
 import { percentile } from '../load/percentile.ts';
 import type { costReader } from './page/cost-reader.ts';
 import type { QuoteNote, quoteReader } from './page/quote-reader.ts';
@@ -16,7 +16,7 @@ const notesInMemory = 1000;
 
 interface CostWorld {
   readonly portal: PortalPage;
-  readonly noteReader: typeof noteReader;
+  readonly noteReader: NoteReader;
   readonly quoteReader: typeof quoteReader;
   readonly costReader: typeof costReader;
   readonly trialNotes: readonly TrialNote[];

@@ -12,6 +12,8 @@ export interface PortalFamily {
   readonly rows: RowKind;
   /** Where the portal shows this, with everything it writes into the address. */
   address(state: PortalState): string;
+  /** What finds the grid, which may lag behind the words around it; none where a page is loaded whole. */
+  readonly grid?: string;
   /** The parts of the page's body. */
   body(state: PortalState): readonly Tag[];
 }

@@ -1,6 +1,10 @@
-export { elementAt, readPage, type PageReading } from './grid/page-reading.ts';
+export { elementAt, type PageReading } from './grid/page-reading.ts';
 export { cellValue } from './grid/visible-text.ts';
-export { watchPage } from './grid/watch-page.ts';
+export { watchPage, type PageWatch } from './grid/watch-page.ts';
 export { adapterFor } from './portals/registry.ts';
 export { findNotes, placeKey, placesToWatch } from './session/find-notes.ts';
 export type { GridNote } from './session/page-note.ts';
+export { createPageSession, type PageSession } from './session/page-session.ts';
+export type { PageNote } from './session/page-note.ts';
+export type { PagePort } from './session/page-port.ts';
+export { servePage } from './serve-page.ts';

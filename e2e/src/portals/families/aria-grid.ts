@@ -9,6 +9,7 @@ import { portalWords as words } from '../text/school.ru.ts';
 export const ariaGrid: PortalFamily = {
   id: 'generic-grid',
   rows: 'pupils',
+  grid: '[role="grid"]',
   address: () => 'https://grid.example/journal',
   body: (state) => [
     portalHeader(),

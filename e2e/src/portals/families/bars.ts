@@ -10,6 +10,7 @@ import { portalWords as words } from '../text/school.ru.ts';
 export const bars: PortalFamily = {
   id: 'bars',
   rows: 'pupils',
+  grid: '.x-grid3',
   // sourced: the path and that the route is in the hash; guessed: what stands after its name
   address: ({ choice: { schoolClass, subject, period } }) =>
     `https://bars.region.example/personal-area/#marks/${schoolClass}/${subject}/${period}`,

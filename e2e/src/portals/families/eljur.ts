@@ -9,6 +9,7 @@ import { portalWords as words } from '../text/school.ru.ts';
 export const eljur: PortalFamily = {
   id: 'eljur',
   rows: 'pupils',
+  grid: '.grid',
   // sourced: the path; guessed: that it does not say what is chosen on it
   address: () => 'https://shkola7.eljur.ru/journal-app/view.journal',
   body: (state) => [

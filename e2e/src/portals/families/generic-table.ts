@@ -10,6 +10,7 @@ import { portalWords as words } from '../text/school.ru.ts';
 export const genericTable: PortalFamily = {
   id: 'generic-grid',
   rows: 'pupils',
+  grid: 'table',
   address: () => 'https://journal.example/class',
   body: (state) => [
     portalHeader(),

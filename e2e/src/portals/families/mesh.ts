@@ -14,6 +14,7 @@ const statuses = ['DEFAULT', 'HOMEWORK', 'DIGITAL', 'WARNING'] as const;
 export const mesh: PortalFamily = {
   id: 'mesh',
   rows: 'pupils',
+  grid: 'main table',
   // sourced: the path, and that logon_source comes and goes; guessed: a group for each subject
   address: ({ choice: { schoolClass, subject }, drawings }) => {
     const query = drawings % 2 === 0 ? '?logon_source=sudir' : '';

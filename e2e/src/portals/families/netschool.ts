@@ -9,6 +9,7 @@ import { classNames, periods, schoolSubjects, portalWords as words } from '../te
 export const netschool: PortalFamily = {
   id: 'netschool',
   rows: 'pupils',
+  grid: '#journal-container',
   // sourced: navigation is a POST, so the address never changes; guessed: host and path
   address: () => 'https://sgo.region.example/asp/Journal/JournalBySubject.asp',
   body: (state) => [

@@ -50,6 +50,15 @@ export class PortalPage {
     this.#draw(family.body({ ...this.#start, ...rows }));
   }
 
+  /** Turns back to the first journal, of which all is drawn but the grid: that is still the old one. */
+  turnBack(): void {
+    const { grid = '' } = this.#options.family;
+    const old = grid === '' ? null : document.querySelector(grid);
+    this.restart();
+    const drawn = grid === '' ? null : document.querySelector(grid);
+    if (old !== null) drawn?.replaceWith(old);
+  }
+
   /** True when neither at first nor now another row or lesson has the same name as this cell's. */
   isAlone(truth: string): boolean {
     return [this.#start, this.#state].every(({ journal: { pupils, lessons } }) => {

@@ -12,9 +12,10 @@ import {
   findNotes,
   placeKey,
   placesToWatch,
-  readPage,
+  watchPage,
   type GridNote,
   type PageReading,
+  type PageWatch,
 } from '@nastavnik/extension/page';
 import type { PortalPage } from '../page/portal-page.ts';
 import { judge, shownTruths, truthAt, type Claim, type Truth } from './judge.ts';
@@ -41,18 +42,31 @@ interface Read {
   readonly index: PageIndex;
 }
 
-function read(): Read {
-  const reading = readPage(document, adapterFor(new URL(location.href)));
-  return { reading, index: indexPage(reading.page, key) };
-}
+/** The product's own way: follows the page, makes notes on it and finds them again. */
+export class NoteReader {
+  #watch: PageWatch | undefined;
 
-/** The product's own way: reads the page, makes notes on it and finds them again. */
-export const noteReader = {
-  adapter: (): string => adapterFor(new URL(location.href)).id,
+  adapter(): string {
+    return adapterFor(new URL(location.href)).id;
+  }
+
+  /** Reads the page as one who has followed it since it was first read. */
+  read(): Read {
+    this.#watch ??= watchPage({
+      document,
+      adapter: adapterFor(new URL(location.href)),
+      signal: new AbortController().signal,
+      onHeaders: ignore,
+      onCells: ignore,
+      onSettled: ignore,
+    });
+    const reading = this.#watch.refresh();
+    return { reading, index: indexPage(reading.page, key) };
+  }
 
   /** A note on every cell and row of the page whose true place is known, or on every `step`th. */
   describe(step: number): readonly TrialNote[] {
-    const { reading, index } = read();
+    const { reading, index } = this.read();
     const notes = placesOf(reading).flatMap((place): TrialNote[] => {
       const truth = truthAt(elementAt(reading, place));
       if (truth === undefined) return [];
@@ -62,12 +76,12 @@ export const noteReader = {
       return [{ truth, value, note: { id: placeKey(place), scope: index.scope, address } }];
     });
     return notes.filter((_note, at) => at % step === 0);
-  },
+  }
 
   /** Finds the notes as a panel opened now would, and judges what it says of each. */
   resolve(notes: readonly TrialNote[], portal: PortalPage, settled: boolean): Trial {
     const sinceMs = performance.now();
-    const claims = claimsOf(notes, read(), settled);
+    const claims = claimsOf(notes, this.read(), settled);
     const elapsedMs = performance.now() - sinceMs;
     const shown = shownTruths();
     const judged = notes.map((note, at) => ({
@@ -85,8 +99,10 @@ export const noteReader = {
       wrongNotes: namesOf('wrong'),
       lostNotes: namesOf('lost'),
     };
-  },
-};
+  }
+}
+
+const ignore = (): void => undefined;
 
 function claimsOf(
   notes: readonly TrialNote[],
@@ -100,7 +116,10 @@ function claimsOf(
   return findNotes(pageNotes, { indexes, values, settled }).map(({ resolution }): Claim => {
     if (resolution.state === 'same' || resolution.state === 'changed') {
       const element = elementAt(reading, resolution.cell);
-      return { state: 'found', element, said: resolution.state };
+      // Of a row nothing is said but where it is.
+      return resolution.cell.col === undefined
+        ? { state: 'found', element }
+        : { state: 'found', element, said: resolution.state };
     }
     return { state: resolution.state === 'ambiguous' ? 'unsure' : 'absent' };
   });

@@ -5,11 +5,11 @@ import { bundleScript } from '../page/bundle-script.ts';
 import type { LoadingStage, PortalPage } from '../page/portal-page.ts';
 import { portalScript, routePortal, type ServedPortal } from '../page/route-portal.ts';
 import type { ChangeName } from '../school/changes.ts';
-import type { noteReader, Trial, TrialNote } from './note-reader.ts';
+import type { NoteReader, Trial, TrialNote } from './note-reader.ts';
 
 interface TrialWorld {
   readonly portal: PortalPage;
-  readonly noteReader: typeof noteReader;
+  readonly noteReader: NoteReader;
 }
 
 /** The scripts that trials put into pages, made once. */
@@ -36,6 +36,8 @@ export interface PortalTrial {
   change(name: ChangeName): Promise<Trial>;
   /** Finds every note while only a part of the page is there. */
   load(stage: LoadingStage): Promise<Trial>;
+  /** Shows another journal and turns back to the first, but the grid has yet to be drawn. */
+  turnBack(from: ChangeName): Promise<Trial>;
   /** Navigates away by the portal's own form, and finds the notes on the page that answers. */
   submit(choice: Readonly<Record<string, string>>): Promise<Trial>;
 }
@@ -83,6 +85,15 @@ export async function openTrial(
         world.portal.load(wanted);
         return world.noteReader.resolve(world.trialNotes, world.portal, false);
       }, stage),
+    turnBack: (from) =>
+      page.evaluate((wanted) => {
+        const world = globalThis as unknown as TrialWorld & { trialNotes: readonly TrialNote[] };
+        world.portal.restart();
+        world.portal.change(wanted);
+        world.noteReader.read();
+        world.portal.turnBack();
+        return world.noteReader.resolve(world.trialNotes, world.portal, true);
+      }, from),
     submit: async (choice) => {
       for (const [name, value] of Object.entries(choice)) {
         await page.locator(`select[name="${name}"]`).selectOption(value);

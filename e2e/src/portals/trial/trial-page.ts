@@ -1,4 +1,4 @@
-import { noteReader } from './note-reader.ts';
+import { NoteReader } from './note-reader.ts';
 
 /* Runs in the page beside the portal's own script. */
-Object.assign(globalThis, { noteReader });
+Object.assign(globalThis, { noteReader: new NoteReader() });

@@ -14,8 +14,6 @@ export interface Tally {
 
 export type Verdict = keyof Tally;
 
-export const verdicts = ['right', 'wrong', 'lost', 'unsure', 'absent'] as const;
-
 export const emptyTally: Tally = { right: 0, wrong: 0, lost: 0, unsure: 0, absent: 0 };
 
 export const countVerdicts = (all: readonly Verdict[]): Tally =>
