@@ -118,6 +118,7 @@ export class Leader {
     return new IncomingFrames(readers, {
       onWelcome: () => {
         this.#own.begin();
+        this.#settlement.begin();
         this.submitQueued();
       },
       onLog: () => this.#adapter.reconsider(),
@@ -180,7 +181,8 @@ export class Leader {
     const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
     const unwatch = watchStall(context.outbox.view, this.#adapter);
     const followings = [this.#followed, this.#mender, this.#room].map((part) => part.start());
-    const endings = [stop, unwitness, unwatch, ...followings];
+    const unsettle = this.#settlement.start((work) => this.#frames.enqueue(work));
+    const endings = [stop, unwitness, unwatch, unsettle, ...followings];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();
