@@ -280,3 +280,5 @@ export interface Reader {
 
 export type { InvitationOffered } from './profile/joining/inspect-invitation.ts';
 export type { JoinRequest } from './profile/joining/join-by-invitation.ts';
+export type { AloneFounding, FoundedAlone } from './profile/alone/found-alone.ts';
+export type { HandJoining, JoinedByHand } from './profile/alone/join-by-hand.ts';

@@ -5,6 +5,10 @@ import { initializeAutomerge } from '@nastavnik/core/documents';
 import type { BackgroundMessage } from '../../messaging/background-message.ts';
 import { openReplica } from '../../replica/open-replica.ts';
 import { browserEnvironment } from '../../replica/profile/browser-environment.ts';
+import { connectRelay } from '../../replica/profile/alone/connect-relay.ts';
+import { foundAlone } from '../../replica/profile/alone/found-alone.ts';
+import { joinByHand } from '../../replica/profile/alone/join-by-hand.ts';
+import { admitByHand, answerByHand, offerByHand } from '../../replica/profile/alone/log-by-hand.ts';
 import { inspectInvitation } from '../../replica/profile/joining/inspect-invitation.ts';
 import { finishJoinings } from '../../replica/profile/joining/finish-joining.ts';
 import { joinByInvitation } from '../../replica/profile/joining/join-by-invitation.ts';
@@ -14,6 +18,7 @@ import { readPreferences, type Preferences } from '../../screens/settings/prefer
 import {
   WorkplaceProvider,
   type Computer,
+  type HandDesk,
   type Workplace,
 } from '../../screens/shell/workplace.tsx';
 import { EntryGate } from '../../screens/welcome/EntryGate.tsx';
@@ -41,6 +46,12 @@ const gateway: Gateway = {
     const joined = await joinByInvitation(browserEnvironment, request);
     if (joined.ok) tell({ type: 'profiles-changed' });
     return joined;
+  },
+  alone: {
+    found: (founding) => foundAlone(browserEnvironment, founding),
+    join: (joining) => joinByHand(browserEnvironment, joining),
+    saveFile: (name, content) => saveFile(name, content, 'application/octet-stream'),
+    copyText: (text) => copyText(text),
   },
   recall: async () => {
     const { [profileKey]: profileId } = await browser.storage.session.get(profileKey);
@@ -116,6 +127,10 @@ function computerOf(
     ...portals,
     openAddress,
     leave: () => void leave(),
+    reopen: () => {
+      tell({ type: 'profiles-changed' });
+      void replica.close().then(() => location.reload());
+    },
     wipe: async () => {
       await replica.close();
       await wipeProfile(profileId);
@@ -123,6 +138,15 @@ function computerOf(
       await gateway.remember(undefined);
       location.assign(location.pathname);
     },
+  };
+}
+
+function handDeskOf({ profile: { profileId } }: Replica): HandDesk {
+  return {
+    offer: (logId, code) => offerByHand(browserEnvironment, profileId, { logId, code }),
+    admit: (answer) => admitByHand(browserEnvironment, profileId, answer),
+    answer: () => answerByHand(browserEnvironment, profileId),
+    connect: (address) => connectRelay(browserEnvironment, profileId, address),
   };
 }
 
@@ -171,6 +195,7 @@ export async function startPage(screen: PageProps['screen']): Promise<void> {
       navigate: (hash) => {
         location.hash = hash;
       },
+      byHand: handDeskOf(replica),
       computer: computerOf(replica, settings, portals),
     };
     workplaces.set(replica, workplace);

@@ -9,6 +9,7 @@ import { useMembership, useWorkplace } from '../shell/workplace.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
 import { GeneralPage } from './general/GeneralPage.tsx';
 import { PortalsPage } from './portals/PortalsPage.tsx';
+import { ExchangeScreen } from './storage/ExchangeScreen.tsx';
 import { StoragePage } from './storage/StoragePage.tsx';
 
 export function SettingsScreen(props: { readonly section: SettingsSection }) {
@@ -109,6 +110,8 @@ function Storage() {
     <StoragePage
       documents={replica.documents().value.length}
       waiting={replica.sync.value.waiting.length}
+      hasRelay={replica.profile.relayUrl !== undefined}
+      exchange={<ExchangeScreen />}
       refusal={action.refusal}
       onExport={() => action.run(() => exportAll(replica, saveFile, (kind) => names[kind] ?? kind))}
       onWipe={() => action.run(async () => ok(await computer.wipe()))}

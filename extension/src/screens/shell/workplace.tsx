@@ -1,7 +1,7 @@
 import { createContext, type ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ReadonlySignal } from '@preact/signals';
-import type { Clock, LogId } from '@nastavnik/core/kernel';
+import type { Clock, LogId, Refusal, Result } from '@nastavnik/core/kernel';
 import type { Role } from '@nastavnik/core/domain';
 import type { Replica } from '../../replica/replica.ts';
 import type { Preferences } from '../settings/preferences.ts';
@@ -17,8 +17,22 @@ export interface Workplace {
   /** Gives the person a file to keep. */
   readonly saveFile: (name: string, content: Uint8Array | string, mediaType: string) => void;
   readonly navigate: (hash: string) => void;
+  /** What goes from hand to hand where there is no relay. */
+  readonly byHand: HandDesk;
   /** This computer: settings, allowed portals, and the way out. */
   readonly computer: Computer;
+}
+
+/** Two people's small files, and the way to a relay. */
+export interface HandDesk {
+  /** The file for whoever is told the code. */
+  readonly offer: (logId: LogId, code: string) => Promise<Result<string, Refusal>>;
+  /** Lets a new member's device in by the answer it gave. */
+  readonly admit: (answer: string) => Promise<Result<string, Refusal>>;
+  /** This device's own answer, as long as it has not been let in. */
+  readonly answer: () => Promise<string | undefined>;
+  /** Takes a relay that proves the key the log names; `reopen` begins to work with it. */
+  readonly connect: (address: string) => Promise<Result<void, Refusal>>;
 }
 
 /** What belongs to the computer and not to the person. */
@@ -32,6 +46,8 @@ export interface Computer {
   readonly openAddress: (address: string) => void;
   /** Puts this person's workplace away, so that another may sit down. */
   readonly leave: () => void;
+  /** Opens this person's workplace anew. */
+  readonly reopen: () => void;
   /** Destroys everything this computer holds of the person. */
   readonly wipe: () => Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Replica } from '../../replica/replica.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTexts } from '../../text/language.tsx';
 import type { Gateway } from './gateway.ts';
+import { AloneScreen } from './alone/AloneScreen.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { ProfileList } from './ProfileList.tsx';
 import { useEntry } from './use-entry.ts';
@@ -37,6 +38,7 @@ export function EntryGate(props: EntryGateProps) {
           refusal={gate.refusal}
           onOpen={gate.open}
           onJoin={gate.join}
+          onAlone={gate.alone}
         />
       )}
       {entry.state === 'joining' && (
@@ -48,6 +50,14 @@ export function EntryGate(props: EntryGateProps) {
           refusal={gate.refusal}
           onCheck={gate.check}
           onAccept={gate.accept}
+          onBack={gate.back}
+          onAlone={gate.alone}
+        />
+      )}
+      {entry.state === 'alone' && (
+        <AloneScreen
+          gateway={props.gateway}
+          onOpen={(profileId) => gate.open(profileId, undefined)}
           onBack={gate.back}
         />
       )}

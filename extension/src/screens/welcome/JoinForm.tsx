@@ -23,6 +23,8 @@ export interface JoinFormProps {
   readonly onCheck: (text: string, relay: string) => void;
   readonly onAccept: (names: { readonly label: string; readonly deviceLabel: string }) => void;
   readonly onBack: () => void;
+  /** To begin or join with no relay. */
+  readonly onAlone: () => void;
 }
 
 /** Two steps: what is offered, then yes. No account, no password. */
@@ -39,13 +41,18 @@ export function JoinForm(props: JoinFormProps) {
       ) : (
         <AcceptStep {...props} preview={props.preview} />
       )}
-      {props.canGoBack && (
-        <div>
+      <div class="row">
+        {props.canGoBack && (
           <Button kind="quiet" onPress={props.onBack}>
             {t.common.back}
           </Button>
-        </div>
-      )}
+        )}
+        {props.preview === undefined && (
+          <Button kind="quiet" onPress={props.onAlone}>
+            {t.alone.open}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }

@@ -17,6 +17,8 @@ export interface ProfileListProps {
   readonly refusal: string | undefined;
   readonly onOpen: (profileId: string, pin: string | undefined) => void;
   readonly onJoin: () => void;
+  /** To begin or join with no relay. */
+  readonly onAlone: () => void;
 }
 
 /** Persons of this computer. Each has a key and records of their own. */
@@ -50,9 +52,12 @@ export function ProfileList(props: ProfileListProps) {
           </li>
         ))}
       </ul>
-      <div>
+      <div class="row">
         <Button kind="quiet" onPress={props.onJoin}>
           {t.welcome.addPerson}
+        </Button>
+        <Button kind="quiet" onPress={props.onAlone}>
+          {t.alone.open}
         </Button>
       </div>
       {asked !== undefined && (

@@ -12,6 +12,7 @@ export type Entry =
   | { readonly state: 'starting' }
   | { readonly state: 'failed'; readonly refusal: Refusal }
   | { readonly state: 'choosing'; readonly profiles: readonly Profile[] }
+  | { readonly state: 'alone' }
   | { readonly state: 'joining'; readonly canGoBack: boolean; readonly needsRelay: boolean }
   | { readonly state: 'open'; readonly replica: Replica };
 
@@ -107,6 +108,7 @@ export function useEntry(gateway: Gateway) {
         return refusal === undefined ? ok(undefined) : fail(refusal);
       }),
     join: () => setEntry({ state: 'joining', canGoBack: true, needsRelay: false }),
+    alone: () => setEntry({ state: 'alone' }),
     back: () => {
       setPreview(undefined);
       guard(start());

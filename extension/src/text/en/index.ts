@@ -1,7 +1,7 @@
 import type { Texts } from '../ru/index.ts';
 import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
-import { files } from './files.ts';
+import { alone, files } from './files.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
 import { records, waiting } from './terms/records.ts';
@@ -13,6 +13,7 @@ import { welcome } from './welcome.ts';
 
 /** A text that Russian has and English lacks does not compile. */
 export const en: Texts = {
+  alone,
   common: phrases,
   devices,
   files,

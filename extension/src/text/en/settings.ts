@@ -104,6 +104,7 @@ export const storage: Texts['storage'] = {
   usedOf: (used, quota) => `${used} of ${quota} available`,
   documents: (amount) => count('en', amount, { one: 'document', other: 'documents' }),
   waiting: 'Waiting to be sent',
+  onlyHere: 'Written on this device',
   pageHint:
     'Of portal pages only your notes and an encoded place are kept. Names of pupils and page text are neither kept nor sent.',
   persistent: 'The browser promised not to erase this data',

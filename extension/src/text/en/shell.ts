@@ -39,7 +39,7 @@ export const status: Texts['status'] = {
   online: 'Connected to the relay',
   connecting: 'Connecting to the relay',
   offline: 'Working offline',
-  noRelay: 'No relay: everything is kept on this device',
+  noRelay: 'Without a relay: everything is kept on this device',
   allSaved: 'Everything is sent',
   waiting: (amount) => `${count('en', amount, changes)} waiting to be sent`,
   refused: (amount) => `${count('en', amount, changes)} refused`,

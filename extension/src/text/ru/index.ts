@@ -1,6 +1,6 @@
 import { phrases } from './phrases.ts';
 import { notes, register, roadmap, today } from './organisation.ts';
-import { files } from './files.ts';
+import { alone, files } from './files.ts';
 import { pairs } from './pairs.ts';
 import { programme } from './programme.ts';
 import { records, waiting } from './terms/records.ts';
@@ -11,6 +11,7 @@ import { vocabulary } from './terms/vocabulary.ts';
 import { welcome } from './welcome.ts';
 
 export const ru = {
+  alone,
   common: phrases,
   devices,
   files,

@@ -36,7 +36,7 @@ export const status = {
   online: 'Связь с узлом есть',
   connecting: 'Соединяемся с узлом',
   offline: 'Работаем без сети',
-  noRelay: 'Узла нет: всё хранится на этом устройстве',
+  noRelay: 'Без узла: всё хранится на этом устройстве',
   allSaved: 'Всё отправлено',
   waiting: (amount: number) =>
     count('ru', amount, {

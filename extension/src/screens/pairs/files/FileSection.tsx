@@ -17,6 +17,10 @@ export interface FileSectionProps {
   /** Why the last file could not be written or read; nothing was changed then. */
   readonly refusal: string | undefined;
   readonly loaded: LoadedFile | undefined;
+  /** What a file is for, where it is not the pair's. */
+  readonly hint?: string;
+  /** What became of a file that brought no changes. */
+  readonly note?: string | undefined;
   readonly onSave: () => void;
   readonly onLoad: (file: Blob) => void;
 }
@@ -28,7 +32,7 @@ export function FileSection(props: FileSectionProps) {
   return (
     <section class="section" aria-labelledby="files">
       <h2 id="files">{t.files.title}</h2>
-      <p class="soft">{t.files.hint}</p>
+      <p class="soft">{props.hint ?? t.files.hint}</p>
       <div class="row">
         <Button disabled={props.busy} onPress={props.onSave}>
           {t.files.save}
@@ -53,6 +57,11 @@ export function FileSection(props: FileSectionProps) {
       {props.refusal !== undefined && (
         <Notice kind="bad" urgent>
           {props.refusal}
+        </Notice>
+      )}
+      {props.note !== undefined && (
+        <Notice kind="good" urgent>
+          {props.note}
         </Notice>
       )}
       {props.loaded && <Outcome loaded={props.loaded} />}

@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-preact';
+import { Copy, Download } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { TextField } from '../../../ui/form/TextField.tsx';
@@ -15,19 +15,21 @@ export interface InvitationView {
 export interface InvitationDialogProps {
   readonly invitation: InvitationView;
   readonly onCopy: (text: string) => void;
+  /** Where no relay carries the invitation, a file does; absent otherwise. */
+  readonly onSaveOffer?: ((code: string) => void) | undefined;
   readonly onClose: () => void;
 }
 
 /** The only moment at which the code is shown. */
 export function InvitationDialog(props: InvitationDialogProps) {
   const { t, formats } = useTexts();
-  const { invitation } = props;
+  const { invitation, onSaveOffer } = props;
   const { link } = invitation;
   const ignore = (): void => undefined;
   return (
     <Dialog title={t.people.invitationTitle(invitation.name)} onClose={props.onClose}>
       <div class="stack">
-        <p>{t.people.invitationReady}</p>
+        <p>{onSaveOffer ? t.alone.offerWay : t.people.invitationReady}</p>
         <TextField
           label={t.people.codeLabel}
           value={invitation.code}
@@ -44,12 +46,18 @@ export function InvitationDialog(props: InvitationDialogProps) {
               {t.people.copyLink}
             </Button>
           )}
+          {onSaveOffer && (
+            <Button kind="primary" icon={Download} onPress={() => onSaveOffer(invitation.code)}>
+              {t.alone.saveOffer}
+            </Button>
+          )}
           <Button icon={Copy} onPress={() => props.onCopy(invitation.code)}>
             {t.people.copyCode}
           </Button>
         </div>
         <p class="small soft">
-          {t.people.validUntil(formats.instant(invitation.expiresAtMs))} {t.people.waitsForRelay}
+          {t.people.validUntil(formats.instant(invitation.expiresAtMs))}{' '}
+          {onSaveOffer === undefined && t.people.waitsForRelay}
         </p>
         <p class="small soft">{t.people.lost}</p>
       </div>

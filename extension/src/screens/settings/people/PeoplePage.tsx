@@ -29,6 +29,8 @@ export interface PeoplePageProps {
   readonly onInvite: (personId: PersonId) => void;
   readonly onRoles: (personId: PersonId, roles: readonly Role[], done: () => void) => void;
   readonly onCopy: (text: string) => void;
+  /** Absent where a relay carries invitations. */
+  readonly onSaveOffer: ((code: string) => void) | undefined;
   readonly onCloseInvitation: () => void;
 }
 
@@ -76,6 +78,7 @@ export function PeoplePage(props: PeoplePageProps) {
         <InvitationDialog
           invitation={props.invitation}
           onCopy={props.onCopy}
+          onSaveOffer={props.onSaveOffer}
           onClose={props.onCloseInvitation}
         />
       )}

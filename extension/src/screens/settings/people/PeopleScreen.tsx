@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { districtRoles, roles as allRoles, type Role } from '@nastavnik/core/domain';
-import { personCommands } from '@nastavnik/core/documents';
 import {
   createId,
   fail,
@@ -12,10 +11,10 @@ import {
 } from '@nastavnik/core/kernel';
 import type { Replica } from '../../../replica/replica.ts';
 import { useTexts } from '../../../text/language.tsx';
-import { withDocument } from '../../shell/record/with-document.ts';
 import { useAction } from '../../shell/use-action.ts';
 import { usePeople } from '../../shell/use-people.ts';
 import { useMembership, useWorkplace, type Membership } from '../../shell/workplace.tsx';
+import { createPersonCard } from './create-person-card.ts';
 import type { InvitationView } from './InvitationDialog.tsx';
 import type { NewMember } from './NewMemberDialog.tsx';
 import { PeoplePage, type MemberView } from './PeoplePage.tsx';
@@ -36,27 +35,12 @@ async function addMember(
     roles: [...member.roles],
   });
   if (!added.ok) return added;
-  const card = await replica.create({
-    logId,
-    kind: 'person',
-    audience: [{ personId, part: 'self' }],
-    subjects: [personId],
-  });
-  if (!card.ok) return card;
-  const named = await withDocument(replica, card.value, (handle) =>
-    handle.change(label, personCommands.edit, {
-      lastName: member.lastName,
-      firstName: member.firstName,
-      ...(member.patronymic === '' ? {} : { patronymic: member.patronymic }),
-      ...(member.position === '' ? {} : { position: member.position }),
-      kind: 'employee' as const,
-    }),
-  );
-  return named.ok ? ok(personId) : named;
+  const card = await createPersonCard(replica, logId, { personId, ...member }, label);
+  return card.ok ? ok(personId) : card;
 }
 
 export function PeopleScreen() {
-  const { replica, clock, announce, copyText } = useWorkplace();
+  const { replica, clock, announce, copyText, saveFile, byHand } = useWorkplace();
   const { t } = useTexts();
   const people = usePeople();
   const membership = useMembership();
@@ -123,6 +107,18 @@ export function PeopleScreen() {
       onCopy={(text) => {
         void copyText(text).then((isCopied) => isCopied && announce(t.common.copied));
       }}
+      onSaveOffer={
+        replica.profile.relayUrl === undefined && membership !== undefined
+          ? (code) =>
+              action.run(
+                () => byHand.offer(membership.logId, code),
+                (offer) => {
+                  saveFile(t.alone.offerName, offer, 'application/octet-stream');
+                  announce(t.files.saved);
+                },
+              )
+          : undefined
+      }
       onCloseInvitation={() => setInvitation(undefined)}
     />
   );

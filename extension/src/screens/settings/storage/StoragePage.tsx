@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Download, Trash2 } from 'lucide-preact';
 import { Button } from '../../../ui/Button.tsx';
@@ -9,6 +10,9 @@ export interface StoragePageProps {
   readonly documents: number;
   /** Changes that would be lost with this device. */
   readonly waiting: number;
+  readonly hasRelay: boolean;
+  /** Files of everything, and the way to a relay. */
+  readonly exchange: ComponentChildren;
   readonly refusal: string | undefined;
   readonly onExport: () => void;
   readonly onWipe: () => void;
@@ -24,10 +28,11 @@ export function StoragePage(props: StoragePageProps) {
       <dl class="facts">
         <dt>{t.storage.stored}</dt>
         <dd>{t.storage.documents(props.documents)}</dd>
-        <dt>{t.storage.waiting}</dt>
+        <dt>{props.hasRelay ? t.storage.waiting : t.storage.onlyHere}</dt>
         <dd>{t.waiting.changes(props.waiting)}</dd>
       </dl>
       <p class="soft">{t.storage.pageHint}</p>
+      {props.exchange}
       <section class="section" aria-labelledby="export">
         <h3 id="export">{t.storage.export}</h3>
         <p class="soft">{t.storage.exportHint}</p>

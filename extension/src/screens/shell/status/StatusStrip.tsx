@@ -43,7 +43,7 @@ export function StatusStrip(props: { readonly status: StatusView }) {
           <span class="soft">{t.status.allSaved}</span>
         )}
       </span>
-      {status.waiting > 0 && (
+      {status.waiting > 0 && status.connection !== 'none' && (
         <a href="#/waiting">
           <Clock size={16} aria-hidden="true" />
           &nbsp;{t.status.waiting(status.waiting)}

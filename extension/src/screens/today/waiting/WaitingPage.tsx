@@ -22,6 +22,8 @@ export interface EntryView {
 }
 
 export interface WaitingPageProps extends DraftActions {
+  /** False where everything stays here and goes by file. */
+  readonly hasRelay: boolean;
   readonly waiting: readonly WaitingView[];
   readonly entries: readonly EntryView[];
   readonly drafts: readonly DraftView[];
@@ -33,6 +35,7 @@ export interface WaitingPageProps extends DraftActions {
 /** Everything that is not yet safe at the relay, and everything the relay would not take. */
 export function WaitingPage(props: WaitingPageProps) {
   const { t, formats } = useTexts();
+  const waitingWord = props.hasRelay ? t.waiting.entryWaiting : t.waiting.entryByFile;
   return (
     <section class="stack measure">
       <h1>{t.waiting.title}</h1>
@@ -56,11 +59,11 @@ export function WaitingPage(props: WaitingPageProps) {
       </section>
       {props.quarantine !== undefined && <Quarantine {...props.quarantine} />}
       <section class="section" aria-labelledby="waiting">
-        <h2 id="waiting">{t.waiting.waitingTitle}</h2>
+        <h2 id="waiting">{props.hasRelay ? t.waiting.waitingTitle : t.waiting.hereTitle}</h2>
         {props.waiting.length === 0 ? (
           <EmptyState text={t.waiting.waitingNone} />
         ) : (
-          <p class="soft">{t.waiting.waitingHint}</p>
+          <p class="soft">{props.hasRelay ? t.waiting.waitingHint : t.waiting.hereHint}</p>
         )}
         <ul class="list" role="list">
           {props.waiting.map((change) => (
@@ -87,7 +90,7 @@ export function WaitingPage(props: WaitingPageProps) {
                 <div class="row">
                   <span>{entry.name}</span>
                   <Mark kind={entry.refusal === undefined ? 'accent' : 'bad'}>
-                    {entry.refusal === undefined ? t.waiting.entryWaiting : t.waiting.entryRefused}
+                    {entry.refusal === undefined ? waitingWord : t.waiting.entryRefused}
                   </Mark>
                 </div>
                 {entry.refusal !== undefined && <span>{entry.refusal}</span>}

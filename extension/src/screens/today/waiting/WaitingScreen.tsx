@@ -20,6 +20,7 @@ export function WaitingScreen() {
   const draftOf = (key: string) => sync.drafts.find(({ draftId }) => draftId === key);
   return (
     <WaitingPage
+      hasRelay={replica.profile.relayUrl !== undefined}
       waiting={sync.waiting.map((change) => ({
         key: change.hash,
         label: labelOf(change.label),

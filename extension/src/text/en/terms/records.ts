@@ -28,12 +28,16 @@ export const waiting: Texts['waiting'] = {
   beginning: 'New document',
   waitingNone: 'Changes that have not reached the relay will be listed here. There are none now.',
   waitingHint: 'All of it is kept on this device and will be sent by itself once connected.',
+  hereTitle: 'On this device',
+  hereHint:
+    'There is no relay and nothing to wait for: all of it is kept here. An exchange file passes it on to the other person.',
   refusedTitle: 'Refused by the relay',
   refusedNone: 'What the relay refused will be listed here with the reason. There is nothing now.',
   refusedHint: 'Your text is safe: read it, copy it or make the change once more.',
   entriesTitle: 'Changes of members',
   entryRefused: 'refused',
   entryWaiting: 'waiting for the relay',
+  entryByFile: 'goes with a file',
   entry: {
     found: 'Log founded',
     'add-member': 'New member',
