@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentId } from '@nastavnik/core/kernel';
 import type { ProcessLimits } from './process-limits.ts';
 import type { Answer, Ask, ProcessReply, ProcessRequest, RequestType } from './process/messages.ts';
-import { processorMsOf } from './processor-ms.ts';
-import { residentBytesOf } from './resident-bytes.ts';
+import { residentBytesOf } from './memory/resident-bytes.ts';
+import { QuestionWatch } from './question-watch.ts';
 
 /** The relay is stopping: there is no process to ask and there will be none. */
 export class ProcessesClosed extends Error {
@@ -33,10 +33,11 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** What a process tells the pool: it was lost, was replaced while documents were open, is slow. */
+/** What a process tells the pool: it was lost, was replaced with documents open, rests, is slow. */
 export interface ProcessEvents {
   readonly onRestart: () => void;
   readonly onReplaced: () => void;
+  readonly onRest: () => void;
   readonly onSlow: (documentId: DocumentId) => void;
 }
 
@@ -49,14 +50,19 @@ const startPauseMs = 100;
 const longestStartPauseMs = 5_000;
 const watchEveryMs = 100;
 
-/** One document process: asks in order, watches time and memory, and starts anew when it dies. */
+/**
+ * One document process: started at the first question, asked in order, watched for time and memory,
+ * started anew when it dies, and ended when it has held nothing for a while.
+ */
 export class ProcessClient {
   readonly #limits: ProcessLimits;
   readonly #events: ProcessEvents;
   readonly #pending: Pending[] = [];
   readonly #open = new Set<DocumentId>();
-  readonly #memoryWatch: NodeJS.Timeout;
-  #child: ChildProcess;
+  readonly #watch: QuestionWatch;
+  #memoryWatch: NodeJS.Timeout | undefined;
+  #idleTimer: NodeJS.Timeout | undefined;
+  #child: ChildProcess | undefined;
   #isReady = false;
   #isClosing = false;
   #nextId = 1;
@@ -66,19 +72,20 @@ export class ProcessClient {
   #resident = 0;
   #residentBefore = 0;
   #isCrowded = false;
-  #slowDocument: DocumentId | undefined;
-  #usedAtLook: number | undefined;
   #replacedAtMs = Number.NEGATIVE_INFINITY;
-  #watchdog: NodeJS.Timeout | undefined;
-  #slowTimer: NodeJS.Timeout | undefined;
   #startTimer: NodeJS.Timeout | undefined;
 
   constructor(limits: ProcessLimits, events: ProcessEvents) {
     this.#limits = limits;
     this.#events = events;
-    this.#child = this.#start();
-    this.#memoryWatch = setInterval(() => this.#weigh(), watchEveryMs);
-    this.#memoryWatch.unref();
+    this.#watch = new QuestionWatch(limits, {
+      pid: () => this.pid,
+      onSlow: events.onSlow,
+      onOverrun: () => {
+        this.#reason = 'too-slow';
+        this.#child?.kill('SIGKILL');
+      },
+    });
   }
 
   ask<Type extends RequestType>(
@@ -90,13 +97,18 @@ export class ProcessClient {
     this.#nextId += 1;
     return new Promise<Answer<Type>>((resolve, reject) => {
       if (this.#isClosing) return reject(new ProcessesClosed());
+      if (type === 'close' && this.#child === undefined) {
+        return resolve({ residentBytes: 0 } as Answer<Type>);
+      }
       const request = { id, documentId, type, ask } as ProcessRequest;
+      clearTimeout(this.#idleTimer);
       this.#pending.push({ request, resolve: resolve as (answer: unknown) => void, reject });
       if (type === 'open') this.#open.add(documentId);
       if (type === 'close') this.#open.delete(documentId);
       // While the process is down the question waits; it is sent when the next one starts.
-      if (this.#child.connected) this.#child.send(request, () => undefined);
-      if (this.#pending.length === 1) this.#watch();
+      if (this.#child === undefined) this.#child = this.#start();
+      else if (this.#child.connected) this.#child.send(request, () => undefined);
+      if (this.#pending.length === 1) this.#watchFirst();
     });
   }
 
@@ -104,14 +116,21 @@ export class ProcessClient {
   close(): void {
     this.#isClosing = true;
     clearTimeout(this.#startTimer);
-    clearInterval(this.#memoryWatch);
+    clearTimeout(this.#idleTimer);
     this.#stopWatching();
-    this.#child.kill('SIGKILL');
+    this.#child?.kill('SIGKILL');
   }
 
-  /** Process id, for tests that kill it. */
+  /** Starts the process, where it is not running, for a question that is to be expected. */
+  warm(): void {
+    if (this.#isClosing || this.#child !== undefined) return;
+    this.#child = this.#start();
+    this.#waitIdle();
+  }
+
+  /** Process id; undefined while nothing is being asked and nothing is open. */
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#child?.pid;
   }
 
   /** Nothing is open in it and nothing is being asked. */
@@ -121,7 +140,7 @@ export class ProcessClient {
 
   /** The document whose question is taking long now. */
   get slowDocument(): DocumentId | undefined {
-    return this.#slowDocument;
+    return this.#watch.slowDocument;
   }
 
   /** It holds, or is asked about, other documents too. */
@@ -156,6 +175,9 @@ export class ProcessClient {
       this.#lose(child);
     });
     for (const { request } of this.#pending) child.send(request, () => undefined);
+    clearInterval(this.#memoryWatch);
+    this.#memoryWatch = setInterval(() => this.#weigh(), watchEveryMs);
+    this.#memoryWatch.unref();
     return child;
   }
 
@@ -165,7 +187,8 @@ export class ProcessClient {
       this.#isReady = true;
       this.#failedStarts = 0;
     } else this.#settle(reply);
-    this.#watch();
+    this.#watchFirst();
+    if (this.isIdle) this.#waitIdle();
   }
 
   #settle(reply: Exclude<ProcessReply, { type: 'ready' }>): void {
@@ -175,10 +198,29 @@ export class ProcessClient {
     if (reply.type === 'failed') return pending?.reject(new Error(reply.message));
     pending?.resolve(reply.answer);
     const { residentBytes = 0 } = reply.answer as { residentBytes?: number };
-    // Nobody notices: there is no document in it, and whoever asks next asks the new one.
-    if (residentBytes > this.#limits.residentLimitBytes && this.isIdle) this.#replace();
+    // Nobody notices: there is no document in it, and whoever asks next asks a new one.
+    if (residentBytes > this.#limits.residentLimitBytes && this.isIdle) this.#rest();
     // After whoever waited for this answer has gone on: its next question is asked anew.
     else if (this.#isCrowded) setImmediate(() => this.#renew());
+  }
+
+  /** Holds nothing and is asked nothing: it is not kept for long, and started when it is needed. */
+  #waitIdle(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(() => {
+      if (this.isIdle) this.#rest();
+    }, this.#limits.restAfterMs);
+    this.#idleTimer.unref();
+  }
+
+  #rest(): void {
+    const old = this.#child;
+    if (old === undefined || this.#isClosing) return;
+    clearTimeout(this.#startTimer);
+    this.#stopWatching();
+    this.#child = undefined;
+    old.kill('SIGKILL');
+    this.#events.onRest();
   }
 
   /** Ends the process and goes on with another; what it was asked is asked again by its rooms. */
@@ -188,17 +230,17 @@ export class ProcessClient {
     this.#open.clear();
     this.#stopWatching();
     this.#child = this.#start();
-    old.kill('SIGKILL');
+    old?.kill('SIGKILL');
     for (const { reject } of lost) reject(new ProcessCrashed(false));
   }
 
   /** Looks at the memory: ends a question that eats it, renews a process that has grown slowly. */
   #weigh(): void {
-    this.#resident = residentBytesOf(this.#child.pid) ?? 0;
+    this.#resident = residentBytesOf(this.pid) ?? 0;
     const { crowdedBytes, crowdedPauseMs, hardLimitBytes } = this.#limits;
     if (this.#resident > hardLimitBytes) {
       this.#reason = 'too-large';
-      this.#child.kill('SIGKILL');
+      this.#child?.kill('SIGKILL');
       return;
     }
     const isRested = performance.now() - this.#replacedAtMs > crowdedPauseMs;
@@ -215,51 +257,16 @@ export class ProcessClient {
   }
 
   /** The budget of the oldest question starts when the one before it was answered. */
-  #watch(): void {
-    this.#stopWatching();
-    this.#slowDocument = undefined;
+  #watchFirst(): void {
     this.#residentBefore = this.#resident;
     const [first] = this.#pending;
-    if (!this.#isReady || first === undefined) return;
-    const { budgetMs, slowMs } = this.#limits;
-    this.#usedAtLook = undefined;
-    this.#watchdog = setTimeout(() => this.#overrun(true), budgetMs);
-    this.#slowTimer = setTimeout(() => this.#lookSlow(first.request.documentId), slowMs);
-  }
-
-  /** The budget is over; a process that a busy machine has hardly let run gets it once more. */
-  #overrun(isFirst: boolean): void {
-    const { budgetMs } = this.#limits;
-    if (isFirst && this.#usedSinceLook() < budgetMs / 4) {
-      this.#watchdog = setTimeout(() => this.#overrun(false), budgetMs);
-      return;
-    }
-    this.#reason = 'too-slow';
-    this.#child.kill('SIGKILL');
-  }
-
-  /** Slow is who works long, not who waits for a processor. */
-  #lookSlow(documentId: DocumentId): void {
-    const { slowMs } = this.#limits;
-    if (this.#usedSinceLook() < slowMs) {
-      this.#slowTimer = setTimeout(() => this.#lookSlow(documentId), watchEveryMs);
-      return;
-    }
-    this.#slowDocument = documentId;
-    this.#events.onSlow(documentId);
-  }
-
-  /** Processor time since the question was first found slow; where nobody tells, all there is. */
-  #usedSinceLook(): number {
-    const used = processorMsOf(this.#child.pid);
-    if (used === undefined) return Number.POSITIVE_INFINITY;
-    this.#usedAtLook ??= used;
-    return used - this.#usedAtLook;
+    if (this.#isReady && first) this.#watch.begin(first.request.documentId);
+    else this.#watch.rest();
   }
 
   #stopWatching(): void {
-    clearTimeout(this.#watchdog);
-    clearTimeout(this.#slowTimer);
+    this.#watch.stop();
+    clearInterval(this.#memoryWatch);
   }
 
   #lose(child: ChildProcess): void {

@@ -6,7 +6,9 @@ export interface ProcessLimits {
   readonly budgetMs: number;
   /** Twice this, at work, and a question's document keeps the process; the others move on. */
   readonly slowMs: number;
-  /** Above this an empty process is replaced: WebAssembly never gives memory back. */
+  /** A process that holds nothing is ended after this, in milliseconds. */
+  readonly restAfterMs: number;
+  /** Above this an empty process is ended at once: WebAssembly never gives memory back. */
   readonly residentLimitBytes: number;
   /** Above this a process is replaced between two questions, and its documents are read anew. */
   readonly crowdedBytes: number;
@@ -23,6 +25,8 @@ export const processLimits: ProcessLimits = {
   budgetMs: 2_000,
   // No honest question of a document within its size limit takes so long.
   slowMs: 150,
+  // Documents that nobody has open are put away well before; starting takes a quarter of a second.
+  restAfterMs: 5_000,
   // A process without documents holds some 130 MiB; the rest is left over from a busier hour.
   residentLimitBytes: 192 * mib,
   // Several hundred open documents; more is left over, or should have another process.

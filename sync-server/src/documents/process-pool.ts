@@ -1,4 +1,5 @@
 import { utf8ToBytes, sha256, type DocumentId } from '@nastavnik/core/kernel';
+import { memoryGiver } from './memory/memory-giver.ts';
 import { ProcessClient } from './process-client.ts';
 import { processLimits, type ProcessLimits } from './process-limits.ts';
 import type { Answer, Ask, RequestType } from './process/messages.ts';
@@ -15,6 +16,12 @@ export interface ProcessPool {
 }
 
 type Affects = (documentId: DocumentId) => boolean;
+
+interface PoolEvents {
+  readonly onRestart: (affects: Affects) => void;
+  /** No process is running any more. */
+  readonly onQuiet: () => void;
+}
 
 /** Starts a pool; `onRestart` tells which documents a process that ended had held. */
 export type StartPool = (count: number, onRestart: (affects: Affects) => void) => ProcessPool;
@@ -33,15 +40,15 @@ const wardIdleMs = 5_000;
  */
 class SpreadPool implements ProcessPool {
   readonly #limits: ProcessLimits;
-  readonly #onRestart: (affects: Affects) => void;
+  readonly #events: PoolEvents;
   readonly #clients: ProcessClient[];
   readonly #wards = new Map<DocumentId, ProcessClient>();
   readonly #timers = new Set<NodeJS.Timeout>();
   #restarts = 0;
 
-  constructor(count: number, onRestart: (affects: Affects) => void, limits: ProcessLimits) {
+  constructor(count: number, events: PoolEvents, limits: ProcessLimits) {
     this.#limits = limits;
-    this.#onRestart = onRestart;
+    this.#events = events;
     this.#clients = Array.from({ length: count }, (_, place) => this.#startAt(place));
   }
 
@@ -80,7 +87,7 @@ class SpreadPool implements ProcessPool {
     // A process may become a ward: then it is its document that is lost with it.
     const tell = (): void => {
       const ward = [...this.#wards].find(([, one]) => one === client)?.[0];
-      this.#onRestart((documentId) =>
+      this.#events.onRestart((documentId) =>
         ward === undefined
           ? this.#placeOf(documentId) === place && !this.#wards.has(documentId)
           : documentId === ward,
@@ -92,6 +99,9 @@ class SpreadPool implements ProcessPool {
         tell();
       },
       onReplaced: tell,
+      onRest: () => {
+        if (this.pids.length === 0) this.#events.onQuiet();
+      },
       onSlow: (documentId) => this.#setApart(documentId, place, client, false),
     });
     return client;
@@ -111,7 +121,7 @@ class SpreadPool implements ProcessPool {
     if (!isAsked && !client.isShared(documentId)) return;
     this.#wards.set(documentId, client);
     this.#clients[place] = this.#startAt(place);
-    this.#onRestart((other) => this.#placeOf(other) === place && !this.#wards.has(other));
+    this.#events.onRestart((other) => this.#placeOf(other) === place && !this.#wards.has(other));
     client.keepOnly(documentId);
     this.#endIdle(documentId, client);
   }
@@ -130,11 +140,18 @@ class SpreadPool implements ProcessPool {
   }
 }
 
-/** Starts `count` document processes. */
+/**
+ * Up to `count` document processes at a time: each is started when it is first needed. When the last
+ * one ends a rush is over, and this process gives back what it has needed for it.
+ */
 export function startProcessPool(
   count: number,
   onRestart: (affects: Affects) => void,
   limits: Partial<ProcessLimits> = {},
 ): ProcessPool {
-  return new SpreadPool(count, onRestart, { ...processLimits, ...limits });
+  return new SpreadPool(
+    count,
+    { onRestart, onQuiet: memoryGiver() },
+    { ...processLimits, ...limits },
+  );
 }
