@@ -68,7 +68,7 @@ export {
 } from './invitations/invitation-pin.ts';
 export type { Author } from './membership/authority/author.ts';
 export { isInvitationGood } from './membership/authority/may-author.ts';
-export { mayReadBody } from './membership/authority/may-read-body.ts';
+export { changesOwnRoles, mayReadBody } from './membership/authority/may-read-body.ts';
 export { appendEntries, appendEntry, type AppendOutcome } from './membership/chain/append-entry.ts';
 export { compareHead, type HeadComparison, type LogHead } from './membership/chain/compare-head.ts';
 export { rebuildLog } from './membership/chain/rebuild-log.ts';

@@ -274,7 +274,7 @@ export class RelayCore {
         if (!session.isLate) session.close({ code: 'device-revoked' });
         continue;
       }
-      if (!hearsOf(principal, state)) continue;
+      if (!hearsOf(principal, state, entry)) continue;
       const entries = [visibleEntry(principal, state, entry)];
       session.send({ type: 'log', logId: state.logId, entries, more: false });
     }

@@ -3,6 +3,7 @@ import {
   fail,
   type DocumentId,
   type KeyId,
+  type LogId,
   type Result,
   type Refusal,
 } from '@nastavnik/core/kernel';
@@ -22,6 +23,7 @@ import { RelayAdapter, type RelayAdapterOptions } from '../network/relay-adapter
 import { followWitnesses } from '../membership/witnesses.ts';
 import { RelayTrust } from '../membership/relay-trust.ts';
 import { CatalogueFollower } from './following/catalogue-follower.ts';
+import { ClosedDocuments } from './following/closed-documents.ts';
 import { DocumentMender } from './following/document-mender.ts';
 import { FollowedDocuments } from './following/followed-documents.ts';
 import { ClaimForwarder } from './claims/claim-forwarder.ts';
@@ -69,6 +71,7 @@ export class Leader {
   readonly #frames: IncomingFrames;
   readonly #board: ConnectionBoard;
   readonly #room: RelayRoom;
+  readonly #closed: ClosedDocuments;
 
   constructor(options: LeaderOptions) {
     this.#options = options;
@@ -90,7 +93,19 @@ export class Leader {
     const onForked = (): void => this.#adapter.disconnect();
     const onRolledBack = (): void => this.#board.warn({ code: 'relay-rolled-back' });
     const onForged = (): void => this.#adapter.hangUp({ code: 'relay-forged' });
-    const following = { context, registry, book, send, onForked, onForged, onRolledBack };
+    const following = {
+      context,
+      registry,
+      book,
+      send,
+      onForked,
+      onForged,
+      onRolledBack,
+      onGrown: () => this.#catalogue.restart(),
+      onUnknown: (logId: LogId) => this.#logs.lacks(logId),
+      onAgreed: () => this.#adapter.restart(),
+      keepWork: () => this.#closed.settle(),
+    };
     this.#catalogue = new CatalogueFollower(following);
     this.#logs = new LogFollower(following);
     this.#followed = new FollowedDocuments(context, registry);
@@ -101,6 +116,8 @@ export class Leader {
     this.#settlement = new Settlement(context, registry, listeners, onRolledBack);
     this.#room = new RelayRoom(context.outbox.view, (refusal) => this.#board.note(refusal));
     this.#frames = this.#readFrames(countersigner);
+    const enqueue: IncomingFrames['enqueue'] = (work) => this.#frames.enqueue(work);
+    this.#closed = new ClosedDocuments({ context, registry, book, enqueue });
   }
 
   #readFrames(countersigner: Countersigner): IncomingFrames {
@@ -119,8 +136,8 @@ export class Leader {
       onWelcome: () => {
         this.#own.begin();
         this.#settlement.begin();
-        this.submitQueued();
       },
+      onMet: () => this.submitQueued(),
       onLog: () => this.#adapter.reconsider(),
       onRejected: (frame) => this.#refused(frame),
       onReserved: (refusal) => this.#board.hold(refusal),
@@ -147,7 +164,10 @@ export class Leader {
       },
       onConnection: (state) => this.#connectionChanged(state),
       onFrame: (frame) => this.#frames.receive(frame),
-      beforeUpload: (documentId, changes) => this.#claims.forward(documentId, changes),
+      beforeUpload: async (documentId, changes) => {
+        await this.#frames.taken();
+        return this.#logs.agrees ? this.#claims.forward(documentId, changes) : [];
+      },
       onUploaded: (documentId, hashes) => void this.#own.uploaded(documentId, hashes),
     };
   }
@@ -167,6 +187,7 @@ export class Leader {
         this.#held.add(documentId);
         this.#board.warn({ code: 'relay-forged', params: { code } });
       },
+      onUnavailable: (documentId) => this.#frames.enqueue(() => this.#closed.closed(documentId)),
       onHeads: (documentId, heads) =>
         this.#frames.enqueue(() => this.#settlement.relayHas(documentId, heads)),
     };
@@ -180,7 +201,8 @@ export class Leader {
     const onEquivocated = (): void => this.#adapter.disconnect();
     const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
     const unwatch = watchStall(context.outbox.view, this.#adapter);
-    const followings = [this.#followed, this.#mender, this.#room].map((part) => part.start());
+    const parts = [this.#followed, this.#mender, this.#room, this.#closed];
+    const followings = parts.map((part) => part.start());
     const unsettle = this.#settlement.start((work) => this.#frames.enqueue(work));
     const endings = [stop, unwitness, unwatch, unsettle, ...followings];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
@@ -201,8 +223,9 @@ export class Leader {
     this.#followed.follow(documentId);
   }
 
-  /** Entries that were queued meanwhile. */
+  /** Entries that were queued meanwhile, once the relay has all that came before them. */
   submitQueued(): void {
+    if (!this.#logs.agrees) return;
     for (const { entry } of this.#options.book.queued()) {
       this.#adapter.sendFrame({ type: 'submit', entry });
     }
@@ -224,8 +247,10 @@ export class Leader {
   }
 
   #connectionChanged(next: ConnectionState): void {
-    if (next.state === 'offline' || next.state === 'stopped') {
+    if (next.state !== 'online' && next.state !== 'connecting') {
       this.#held.clear();
+      this.#logs.forget();
+      this.#closed.forget();
       this.#answers.refuseAll({ code: 'relay-unreachable' });
     }
     // Each connection says anew where the relay has no room.

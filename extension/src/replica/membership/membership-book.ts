@@ -3,6 +3,7 @@ import {
   verifyEnvelope,
   type AppendOutcome,
   compareHead,
+  rebuildLog,
   type DocumentRecord,
   type EntryBodies,
   type LogHead,
@@ -23,6 +24,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import { computed, signal, type ReadonlySignal } from '@preact/signals';
+import { withKnownBodies } from './known-bodies.ts';
 import type { ProfileChannel } from '../../messaging/profile-channel.ts';
 import type { MembershipStates, WaitingEntry } from '../replica.ts';
 import { rangeOf } from '../storage/idb-storage-adapter.ts';
@@ -180,6 +182,24 @@ export class MembershipBook {
     if (error === undefined) return ok(outcome.appended);
     if (!isLie) this.#warn(logId, { code: 'relay-forged', params: { code: error.code } });
     return fail(error);
+  }
+
+  /**
+   * Takes a log over as it reads from its first entry, with bodies that were withheld before. What
+   * is held here and not served any more stays. Refuses where it is not the log that was believed.
+   */
+  async rebuild(logId: LogId, entries: readonly unknown[]): Promise<Result<void, Refusal>> {
+    const known = this.#states.value.get(logId);
+    if (known === undefined) return fail({ code: 'log-unknown' });
+    const whole = withKnownBodies(entries, await this.entriesOf(logId));
+    const rebuilt = await rebuildLog({ seq: known.seq, hash: known.headHash }, whole);
+    if (!rebuilt.ok) {
+      this.#warn(logId, { code: 'relay-forged', params: { code: rebuilt.error.code } });
+      return rebuilt;
+    }
+    const broken = this.#broken.value.get(logId);
+    await this.#keep(rebuilt.value, broken, whole as readonly SequencedEntry[]);
+    return ok(undefined);
   }
 
   #warn(logId: LogId, refusal: Refusal): void {

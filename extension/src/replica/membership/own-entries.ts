@@ -19,6 +19,7 @@ import {
   type Result,
 } from '@nastavnik/core/kernel';
 import type { CreatedInvitation, InvitationOffer } from '../replica.ts';
+import { storageFailure } from '../storage/storage-failure.ts';
 import type { MembershipBook } from './membership-book.ts';
 
 export interface OwnEntrySources {
@@ -49,7 +50,11 @@ export async function submitEntry<Type extends EntryType>(
     const judged = await judgeEntry(state, entry);
     if (!judged.ok) return judged;
   }
-  await book.queue(entry);
+  try {
+    await book.queue(entry);
+  } catch (cause) {
+    return fail(storageFailure(cause));
+  }
   return ok(entry);
 }
 

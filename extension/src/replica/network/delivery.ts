@@ -13,6 +13,8 @@ export interface DeliveryOptions {
   /** Why changes of a sync message must not reach the Repo; undefined where they may. */
   readonly judge: (documentId: DocumentId, data: Uint8Array) => Promise<Refusal | undefined>;
   readonly onForged: (documentId: DocumentId, refusal: Refusal) => void;
+  /** The relay gives no answer about a document: it is not there, or not for this person. */
+  readonly onUnavailable: (documentId: DocumentId) => void;
   /** Heads in an answer of the relay: they are on its disk. */
   readonly onHeads: (documentId: DocumentId, heads: readonly ChangeHash[]) => void;
 }
@@ -35,7 +37,8 @@ export class Delivery {
 
   deliver(frame: RepoFrame, ends: Ends): void {
     const { documentId } = frame;
-    const { isHeld, prepare } = this.#options;
+    const { isHeld, prepare, onUnavailable } = this.#options;
+    if (frame.type === 'doc-unavailable') onUnavailable(documentId);
     if (isHeld(documentId)) return;
     const message = { ...frame, ...ends, documentId: documentId as string as RepoDocumentId };
     const before = this.#queues.get(documentId) ?? prepare(documentId);

@@ -102,6 +102,14 @@ export class RelayAdapter extends NetworkAdapter {
     this.#report('none');
   }
 
+  /** Begins a new connection at once, from what both sides have. */
+  restart(): void {
+    const { peerId } = this;
+    if (peerId === undefined || !this.#isWanted) return;
+    this.disconnect();
+    this.connect(peerId);
+  }
+
   /** A control frame; false when there is no connection, or only one to a stranger. */
   sendFrame(frame: ClientFrame): boolean {
     const mayHear = this.#handshake?.welcome !== undefined && frame.type === 'log';
@@ -228,6 +236,7 @@ export class RelayAdapter extends NetworkAdapter {
     // A second `peer` would make the Repo start all of its documents anew.
     if (this.#relay === undefined || this.#relay.peerId !== '') return;
     this.#relay = { ...this.#relay, peerId };
+    this.#handshake?.finish();
     this.#attempt = 0;
     clearInterval(this.#pulseTimer);
     this.#pulseTimer = setInterval(() => this.#pulse(socket), limits.pingIntervalMs);
@@ -250,7 +259,7 @@ export class RelayAdapter extends NetworkAdapter {
     if (socket !== this.#socket) return;
     const peerId = this.#relay?.peerId;
     this.#socket = undefined;
-    this.#handshake?.end();
+    this.#handshake?.finish();
     this.#handshake = undefined;
     this.#relay = undefined;
     clearInterval(this.#pulseTimer);

@@ -35,7 +35,7 @@ interface Answered {
   readonly clientNonce: string;
 }
 
-/** A relay that has not proved itself by then is given up for this time. */
+/** A relay that has not answered in full by then is given up for this time. */
 const limitMs = 15_000;
 /** More than a relay of ours says between its welcome and the proof's check. */
 const maxEarlyFrames = 100;
@@ -58,7 +58,8 @@ export class RelayHandshake {
     this.#options = options;
     this.#events = events;
     this.#timer = setTimeout(() => {
-      events.close({ code: this.#welcome ? 'relay-changed' : 'relay-unreachable' });
+      const isStranger = this.#welcome !== undefined && !this.isTrusted;
+      events.close({ code: isStranger ? 'relay-changed' : 'relay-unreachable' });
     }, limitMs);
   }
 
@@ -71,10 +72,18 @@ export class RelayHandshake {
     return this.#welcome !== undefined && this.#options.isTrusted(this.#welcome.relay.kid);
   }
 
-  /** Ends the handshake and gives the welcome between what came before it and after it. */
-  end(): readonly ServerFrame[] {
+  /** The relay has answered in full, or its connection is gone: nothing is waited for any more. */
+  finish(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
+  }
+
+  /**
+   * The relay is ours: gives the welcome between what came before it and after it. Its time runs on
+   * until `finish`, since one that proves itself and then says nothing would be waited for for ever.
+   */
+  end(): readonly ServerFrame[] {
+    this.#isOver = true;
     const isBefore = ({ type }: ServerFrame): boolean => type === 'refused';
     const before = this.#early.filter(isBefore);
     const after = this.#early.filter((frame) => !isBefore(frame));

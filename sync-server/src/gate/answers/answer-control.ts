@@ -1,4 +1,9 @@
-import type { MembershipState, Principal, SequencedEntry } from '@nastavnik/core/access';
+import {
+  changesOwnRoles,
+  type MembershipState,
+  type Principal,
+  type SequencedEntry,
+} from '@nastavnik/core/access';
 import { limits, type SessionFrame } from '@nastavnik/core/protocol';
 import { catalogueAfter } from './catalogue.ts';
 import { countersignApproval } from './countersign.ts';
@@ -149,10 +154,18 @@ function issueTicket(session: Session, services: SessionServices): void {
   session.send({ type: 'ticket', ticket, url: ticketUrl(ticket), expiresAtMs });
 }
 
-/** Who hears of a new entry unasked: the members of the log, and of the district above it. */
-export function hearsOf(principal: Principal, state: MembershipState): boolean {
-  return principal.memberships.some(
+/**
+ * Who hears of a new entry unasked: the members of the log, those of the district above it, and
+ * whoever has just lost their last role by it.
+ */
+export function hearsOf(
+  principal: Principal,
+  state: MembershipState,
+  entry: SequencedEntry,
+): boolean {
+  const isMember = principal.memberships.some(
     ({ logId, roles }) =>
       roles.length > 0 && (logId === state.logId || logId === state.districtLogId),
   );
+  return isMember || changesOwnRoles(principal, entry);
 }

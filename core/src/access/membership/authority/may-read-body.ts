@@ -21,6 +21,16 @@ function documentOf(
   return undefined;
 }
 
+/** True where an entry changes this person's own roles: told to them also once none are left. */
+export function changesOwnRoles(
+  principal: Principal,
+  { inner, body, envelope }: SequencedEntry,
+): boolean {
+  const { personId } = (body ?? {}) as { readonly personId?: unknown };
+  const isMember = principal.memberships.some(({ logId }) => logId === envelope.logId);
+  return isMember && inner.type === 'set-role' && personId === principal.personId;
+}
+
 /**
  * Whether the relay serves the body of an entry to this person, judged by the log as it stands.
  * People, devices and invitations (public keys only) are for all members and for the district's two
@@ -36,7 +46,10 @@ export function mayReadBody(
     if (logId === state.logId) return roles.length > 0;
     return logId === state.districtLogId && roles.some((role) => overseers.includes(role));
   });
-  if (!isReader) return entry.inner.type === 'found' || entry.inner.type === 'handover';
+  if (!isReader) {
+    const { type } = entry.inner;
+    return type === 'found' || type === 'handover' || changesOwnRoles(principal, entry);
+  }
   const documentId = documentOf(state, entry);
   if (documentId === undefined) return true;
   const document = state.documents.get(documentId)?.record;

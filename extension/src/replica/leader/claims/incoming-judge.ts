@@ -4,6 +4,7 @@ import type { DocumentContext } from '../../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 import type { MembershipBook } from '../../membership/membership-book.ts';
 import { judgeIncoming } from '../../network/judge-incoming.ts';
+import type { PersonDatabase } from '../../storage/person-database.ts';
 import type { ClaimForwarder } from './claim-forwarder.ts';
 import type { OwnClaims } from './own-claims.ts';
 
@@ -48,7 +49,8 @@ export class IncomingJudge {
     const { claims, context, own } = this.#options;
     const waiting = context.outbox.waitingFor(documentId).map(({ hash }) => hash);
     const kept = await claims.ownOf(documentId);
-    return new Set<string>([...kept, ...waiting, ...own.of(documentId)]);
+    const drafted = await draftedChanges(context.sources.db, documentId);
+    return new Set<string>([...kept, ...waiting, ...drafted, ...own.of(documentId)]);
   }
 
   #judge(
@@ -70,4 +72,15 @@ export class IncomingJudge {
       isDevice: (kid) => book.mayLackDevices || book.device(kid) !== undefined,
     });
   }
+}
+
+/** Own work that was put aside unjudged: the relay may have taken it before that. */
+async function draftedChanges(
+  db: PersonDatabase,
+  documentId: DocumentId,
+): Promise<readonly string[]> {
+  const drafts = await db.getAll('drafts');
+  return drafts
+    .filter((draft) => draft.documentId === documentId)
+    .flatMap(({ changes }) => changes.map((bytes) => A.decodeChange(bytes).hash));
 }

@@ -47,9 +47,17 @@ export class CatalogueFollower {
     this.#options.send({ type: 'catalogue', cursor: typeof cursor === 'number' ? cursor : 0 });
   }
 
+  /** Looks for documents from the beginning: some that were closed to this person are open now. */
+  async restart(): Promise<void> {
+    await this.#options.context.sources.db.put('settings', 0, cursorKey);
+    this.#cursor = -1;
+    this.#options.send({ type: 'catalogue', cursor: 0 });
+  }
+
   async receive({ entries: told, cursor, more }: ServerFrameOf<'catalogue'>): Promise<void> {
-    const { context, book, onRolledBack } = this.#options;
+    const { context, book, onRolledBack, onUnknown } = this.#options;
     const { db } = context.sources;
+    for (const { documentId, logId } of told) if (!book.isAnnounced(documentId)) onUnknown(logId);
     // What no log announces is nothing to fetch; it is told again when the log has come.
     const entries = told.filter(({ documentId }) => book.isAnnounced(documentId));
     for (const { documentId, seq } of entries) {

@@ -5,6 +5,7 @@ import type { DocumentContext } from '../../documents/open/document-context.ts';
 import type { DocumentRegistry } from '../../documents/open/document-registry.ts';
 import type { MembershipBook } from '../../membership/membership-book.ts';
 import { eraseDocument } from '../../storage/history/erase-document.ts';
+import { LogRebuilder } from './log-rebuilder.ts';
 
 export interface FollowerOptions {
   readonly context: DocumentContext;
@@ -17,26 +18,65 @@ export interface FollowerOptions {
   readonly onForged: () => void;
   /** The relay has less of a document than it once said was on its disk. */
   readonly onRolledBack: () => void;
+  /** This person may see more than before: documents are looked for from the beginning. */
+  readonly onGrown: () => Promise<void>;
+  /** A document is named that the log, as it is known here, does not name. */
+  readonly onUnknown: (logId: LogId) => void;
+  /** The relay had lost entries and has them all again: what was held back may go. */
+  readonly onAgreed: () => void;
+  /** Keeps work on documents that are closed to this person, before they are erased. */
+  readonly keepWork: () => Promise<void>;
 }
 
 /** Keeps the membership logs in step with the relay. */
 export class LogFollower {
   readonly #options: FollowerOptions;
+  readonly #rebuilder: LogRebuilder;
+  /** Logs of which the relay has less than this device. */
+  readonly #lost = new Set<LogId>();
+  #hasMet = false;
 
   constructor(options: FollowerOptions) {
     this.#options = options;
+    this.#rebuilder = new LogRebuilder(options);
+  }
+
+  /**
+   * False until the relay is known to have all that this device has of its logs: one restored from
+   * a copy would judge changes by rights of another day, and place entries where others stood.
+   */
+  get agrees(): boolean {
+    return this.#hasMet && this.#lost.size === 0;
+  }
+
+  /** The connection is gone: the next one says anew what the relay has. */
+  forget(): void {
+    this.#hasMet = false;
+    this.#lost.clear();
+    this.#rebuilder.forget();
+  }
+
+  /** A document is named that the log does not name. */
+  lacks(logId: LogId): void {
+    this.#rebuilder.lacks(logId);
   }
 
   async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<void> {
     const { book, send } = this.#options;
+    this.forget();
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
-      if (!met.ok && book.rolledBack.peek().has(logId)) await this.#handBack(logId, { seq, hash });
+      if (!met.ok && book.rolledBack.peek().has(logId)) {
+        this.#lost.add(logId);
+        await this.#handBack(logId, { seq, hash });
+      }
       if (met.ok && met.value.fromSeq !== undefined) {
         send({ type: 'log', logId, fromSeq: met.value.fromSeq });
       }
       this.#stopIfForked(logId);
+      await this.#rebuilder.follow(logId);
     }
+    this.#hasMet = true;
   }
 
   /**
@@ -51,8 +91,9 @@ export class LogFollower {
     return longer.length > 0;
   }
 
-  async receive({ logId, entries, more }: ServerFrameOf<'log'>): Promise<void> {
+  async receive(frame: ServerFrameOf<'log'>): Promise<void> {
     const { book, send } = this.#options;
+    const { logId, entries, more } = frame;
     const next = this.#nextSeq(logId);
     const [first] = entries as readonly { envelope?: { seq?: number } }[];
     if ((first?.envelope?.seq ?? next) > next) {
@@ -67,17 +108,33 @@ export class LogFollower {
     }
     // A relay that promises more and sends nothing would be asked for ever.
     if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
-    if (appended.value > 0) await this.#changed();
+    await this.#regained(logId, entries.at(-1));
+    const isRebuilt = await this.#rebuilder.take(frame);
+    if (appended.value > 0 && !more) await this.#rebuilder.follow(logId, next === 0);
+    if (appended.value > 0 || isRebuilt) await this.#changed();
+  }
+
+  /** Somebody else may have given the relay back what it had lost. */
+  async #regained(logId: LogId, last: unknown): Promise<void> {
+    const { envelope } = (last ?? {}) as { readonly envelope?: Partial<LogHead> };
+    const { seq } = envelope ?? {};
+    if (!this.#lost.has(logId) || seq === undefined || seq + 1 < this.#nextSeq(logId)) return;
+    await this.#meet(logId, { seq, hash: contentHash(envelope) });
   }
 
   /** The relay took entries back: it may now stand where this device does. */
   async restored({ logId, seq, hash }: ServerFrameOf<'restored'>): Promise<void> {
-    const { book, send } = this.#options;
-    const met = await book.meet(logId, { seq, hash });
+    await this.#meet(logId, { seq, hash });
+  }
+
+  async #meet(logId: LogId, head: LogHead): Promise<void> {
+    const { book, send, onAgreed } = this.#options;
+    const met = await book.meet(logId, head);
     if (met.ok && met.value.fromSeq !== undefined) {
       send({ type: 'log', logId, fromSeq: met.value.fromSeq });
     }
     this.#stopIfForked(logId);
+    if (met.ok && this.#lost.delete(logId) && this.#lost.size === 0) onAgreed();
   }
 
   /** What a relay has lost it is given back, if what it still has is the history known here. */
@@ -103,7 +160,8 @@ export class LogFollower {
   }
 
   async #changed(): Promise<void> {
-    const { context, registry, book } = this.#options;
+    const { context, registry, book, keepWork } = this.#options;
+    await keepWork();
     for (const documentId of book.dropped()) {
       if (registry.find(documentId) === undefined) {
         await eraseDocument(context.sources.db, documentId);

@@ -24,6 +24,8 @@ export interface FrameReaders {
 export interface FrameEvents {
   /** Signed in: what must be said at once. */
   readonly onWelcome: () => void;
+  /** The relay's logs have been held against those known here. */
+  readonly onMet: () => void;
   /** A part of a log has been taken in: a relay may have become the known one by it. */
   readonly onLog: () => void;
   readonly onRejected: (frame: ServerFrameOf<'rejected'>) => Promise<void>;
@@ -111,7 +113,7 @@ export class IncomingFrames {
     claims.met(frame.relay);
     this.#events.onWelcome();
     this.enqueue(() => trust.keep(frame.relay.kid));
-    this.enqueue(() => logs.welcome(frame));
+    this.enqueue(() => logs.welcome(frame).then(() => this.#events.onMet()));
     this.enqueue(() => catalogue.begin());
   }
 

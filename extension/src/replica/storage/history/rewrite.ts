@@ -28,6 +28,8 @@ export interface NewRefusal {
   readonly hashes: readonly ChangeHash[];
   readonly reason: Refusal;
   readonly kind?: DocumentKindName;
+  /** Nobody has judged the changes themselves: should the relay have them, they may come back. */
+  readonly mayReturn?: boolean;
 }
 
 /** What a rewrite did; `moved` 0 means that it only compacted. */
@@ -83,10 +85,9 @@ async function rewriteIn(
   const epoch = split.moved.length > 0 ? stored.epoch + 1 : stored.epoch;
   const gone = new Set([...(refusal?.hashes ?? []), ...split.moved.map((change) => change.hash)]);
   for (const hash of gone) {
-    include(
-      tx.objectStore('refused').put({ documentId, hash, reason }, [documentId, hash]),
-      tx.objectStore('outbox').delete([documentId, hash]),
-    );
+    include(tx.objectStore('outbox').delete([documentId, hash]));
+    if (refusal?.mayReturn === true) continue;
+    include(tx.objectStore('refused').put({ documentId, hash, reason }, [documentId, hash]));
   }
   replaceChunks(tx, include, sources, { documentId, stored, split });
   if (split.moved.length > 0) {
