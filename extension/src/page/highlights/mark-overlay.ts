@@ -1,7 +1,9 @@
 import type { PageMark } from '../../messaging/page-channel.ts';
 import { boundsOf, isOutsideFrame } from '../grid/frame-bounds.ts';
+import { parentOf } from '../grid/parent-of.ts';
 import { placeOver } from './shadow-layer.ts';
 import { rove } from './rove.ts';
+import { watchSight, type Sight } from './watch-sight.ts';
 
 /** A mark with the element it stands on. */
 export interface DrawnMark extends Omit<PageMark, 'place'> {
@@ -24,6 +26,10 @@ export interface MarkOverlayOptions {
   readonly isGenuine: (event: Event) => boolean;
 }
 
+interface DrawingOptions extends MarkOverlayOptions {
+  readonly sight: Sight;
+}
+
 interface Drawing {
   readonly mark: DrawnMark;
   readonly outline: HTMLElement;
@@ -38,6 +44,7 @@ class CellOverlay implements MarkOverlay {
   readonly #options: MarkOverlayOptions;
   readonly #view: Window;
   readonly #marks: HTMLElement;
+  readonly #sight: Sight;
   readonly #followed = new WeakSet<Window>();
   #drawings: readonly Drawing[] = [];
   #focusedId: string | undefined;
@@ -49,6 +56,7 @@ class CellOverlay implements MarkOverlay {
     this.#view = document.defaultView ?? globalThis.window;
     this.#marks = document.createElement('div');
     layer.append(this.#marks);
+    this.#sight = watchSight(signal);
     this.#follow();
     rove(this.#marks, document, signal);
   }
@@ -57,7 +65,7 @@ class CellOverlay implements MarkOverlay {
     for (const { element } of wanted) {
       this.#followScrolls(element.ownerDocument.defaultView ?? this.#view);
     }
-    this.#drawings = redraw(this.#drawings, wanted, this.#options);
+    this.#drawings = redraw(this.#drawings, wanted, { ...this.#options, sight: this.#sight });
     const nodes = this.#drawings.flatMap(({ outline, button }) => [outline, button]);
     const isSame = nodes.every((node, at) => this.#marks.children[at] === node);
     // Putting a focused button in again would take its focus away.
@@ -120,7 +128,7 @@ class CellOverlay implements MarkOverlay {
 function redraw(
   before: readonly Drawing[],
   wanted: readonly DrawnMark[],
-  options: MarkOverlayOptions,
+  options: DrawingOptions,
 ): readonly Drawing[] {
   return wanted.map((mark) => {
     const kept = before.find((drawing) => drawing.mark.id === mark.id);
@@ -135,7 +143,7 @@ function redraw(
 
 function createDrawing(
   mark: DrawnMark,
-  { document, onActivate, isGenuine }: MarkOverlayOptions,
+  { document, onActivate, isGenuine, sight }: DrawingOptions,
 ): Drawing {
   const outline = document.createElement('div');
   outline.className = 'outline';
@@ -145,8 +153,9 @@ function createDrawing(
   button.tabIndex = -1;
   button.append(document.createElement('span'));
   button.addEventListener('click', (event) => {
-    if (isGenuine(event)) onActivate(mark.id);
+    if (isGenuine(event) && sight.sees(button)) onActivate(mark.id);
   });
+  sight.watch(button);
   return { mark, outline, button };
 }
 
@@ -170,14 +179,16 @@ function placeDrawing({ mark, outline, button }: Drawing): void {
   button.style.setProperty('top', `${Math.max(box.top, 12)}px`);
 }
 
+const boxOf = (element: Element): DOMRect => Element.prototype.getBoundingClientRect.call(element);
+
 /** True when a scrolling ancestor has moved the corner out of its box. */
 function isClipped(element: Element, corner: { readonly x: number; readonly y: number }): boolean {
-  for (let above = element.parentElement; above; above = above.parentElement) {
+  for (let above = parentOf(element); above; above = parentOf(above)) {
     const isScrolled =
       above.scrollWidth > above.clientWidth || above.scrollHeight > above.clientHeight;
     const isRoot = above === above.ownerDocument.documentElement || above.tagName === 'BODY';
     if (!isScrolled || isRoot || getComputedStyle(above).overflow === 'visible') continue;
-    const box = above.getBoundingClientRect();
+    const box = boxOf(above);
     const isInside =
       corner.x > box.left &&
       corner.x <= box.right + 1 &&

@@ -237,7 +237,7 @@ test('[E.2] closing the panel takes everything off the page and ends the session
   const { session } = await noted();
   panel.abort();
   expect(session.state.value.status).toBe('ended');
-  expect(document.querySelector('nastavnik-notes')).toBeNull();
+  expect(document.querySelector('html > div')).toBeNull();
   expect(await session.pickCell('Выберите')).toBeUndefined();
   expect(vi.getTimerCount()).toBe(0);
 });
