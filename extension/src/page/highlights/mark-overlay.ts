@@ -1,6 +1,6 @@
 import type { PageMark } from '../../messaging/page-channel.ts';
 import { boundsOf, isOutsideFrame } from '../grid/frame-bounds.ts';
-import { parentOf } from '../grid/parent-of.ts';
+import { parentOf } from './parent-of.ts';
 import { placeOver } from './shadow-layer.ts';
 import { rove } from './rove.ts';
 import { watchSight, type Sight } from './watch-sight.ts';

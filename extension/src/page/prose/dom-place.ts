@@ -1,3 +1,5 @@
+import { parentOf } from '../highlights/parent-of.ts';
+
 /** Where a range stands for other programs: names and numbers of elements, code points of text. */
 export interface DomPlace {
   readonly xpath: string;
@@ -25,7 +27,7 @@ const codePoints = (text: string): number => Array.from(text).length;
 
 function xpathOf(element: Element): string | undefined {
   const steps: string[] = [];
-  for (let at: Element | null = element; at; at = at.parentElement) {
+  for (let at: Element | null = element; at; at = parentOf(at)) {
     const name = at.localName;
     if (!plainName.test(name)) return undefined;
     let place = 1;
