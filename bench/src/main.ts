@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureAnnotation } from './annotation/measure-annotation.ts';
+import { measureProse } from './annotation/prose/measure-prose.ts';
 import { measureExtension } from './measures/extension.ts';
 import { relayMeasures } from './measures/relay-rows.ts';
 import { formatTable, relayNames, type RelayName, type Row } from './table.ts';
@@ -7,8 +8,8 @@ import { formatTable, relayNames, type RelayName, type Row } from './table.ts';
 /*
  * Everything in one run on one machine, so that the ratios mean something: absolute figures of a
  * busy machine do not. `--quick` shortens each measure for a look; `--documents` says how many come
- * and go, the longest measure of all; `--only relay`, `--only extension` and `--only annotation`
- * run one part;
+ * and go, the longest measure of all; `--only relay`, `--only extension`, `--only annotation` and
+ * `--only prose` run one part;
  * `--relays ours,floor` measures some of the relays; `--rows 1,5` some of the relays' measures.
  */
 const { values } = parseArgs({
@@ -38,6 +39,7 @@ const isWanted = (part: string): boolean => (values.only ?? part) === part;
 if (isWanted('annotation')) {
   failures.push(...(await measureAnnotation({ isQuick: values.quick })));
 }
+if (isWanted('prose')) failures.push(...(await measureProse()));
 if (isWanted('relay')) {
   const comparison = { names, onFailure: (what: string) => failures.push(what) };
   const wanted = values.rows?.split(',').map(Number);
