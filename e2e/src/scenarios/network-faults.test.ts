@@ -29,9 +29,9 @@ it.each(seeds)(
     const theirs = await open<Programme>(mentee, programme);
     const states = new Set<string>();
     mentee.sync.subscribe(({ connection }) => states.add(connection));
+    line.disturb();
     const shaky = await school.sitDown('mentor', line.url);
     const over = await open<Programme>(shaky, programme);
-    line.disturb();
     const wanted: string[] = [];
     for (let at = 0; at < edits; at += 1) {
       wanted.push(`свой ${at}`, `чужой ${at}`);

@@ -53,6 +53,8 @@ export interface LeaderOptions {
 }
 
 const answerLimitMs = 10_000;
+/** How long waiting work may stand still over a line that stands. */
+const stallMs = 30_000;
 
 /** The one context of a profile that talks to the relay. */
 export class Leader {
@@ -200,11 +202,17 @@ export class Leader {
     context.channel.post({ type: 'roll-call' });
     const onEquivocated = (): void => this.#adapter.disconnect();
     const unwitness = followWitnesses({ book, summaries: context.summaries, onEquivocated });
-    const unwatch = watchStall(context.outbox.view, this.#adapter);
+    const waiting = (): ReadonlySet<string> =>
+      new Set(context.outbox.view.peek().waiting.map(({ hash }) => hash));
+    const asking = [this.#logs, this.#catalogue, this.#followed];
+    const unanswered = (): ReadonlySet<string> =>
+      new Set(asking.flatMap((part) => [...part.unanswered]));
+    const unwatch = watchStall(waiting, this.#adapter, stallMs);
+    const unasked = watchStall(unanswered, this.#adapter, answerLimitMs);
     const parts = [this.#followed, this.#mender, this.#room, this.#closed];
     const followings = parts.map((part) => part.start());
     const unsettle = this.#settlement.start((work) => this.#frames.enqueue(work));
-    const endings = [stop, unwitness, unwatch, unsettle, ...followings];
+    const endings = [stop, unwitness, unwatch, unasked, unsettle, ...followings];
     context.repo.networkSubsystem.addNetworkAdapter(this.#adapter);
     await new Promise<void>((resolve) => {
       if (lost.aborted) resolve();

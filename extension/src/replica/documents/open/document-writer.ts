@@ -37,8 +37,6 @@ export class DocumentWriter {
   #receiving: Promise<void> | undefined;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
-  /** Groups of own changes that would not survive the end of this page yet. */
-  readonly #leaving = new Set<unknown>();
 
   constructor(
     context: DocumentContext,
@@ -54,9 +52,9 @@ export class DocumentWriter {
     return this.#state;
   }
 
-  /** True while own work is only in memory. */
+  /** True while own work is not on the disk: then somebody has to try again. */
   get isUnwritten(): boolean {
-    return this.#leaving.size > 0 || this.#unwritten.length > 0;
+    return this.#state.value.pending > 0 || this.#unwritten.length > 0;
   }
 
   /** Own changes that the database has refused so far. */
@@ -77,14 +75,11 @@ export class DocumentWriter {
     const rows = all.map(({ bytes, own }) =>
       own ? { bytes, waiting: { documentId, ...own } } : { bytes },
     );
-    this.#leaving.add(rows);
     const onTaken = (keys: readonly ChunkKey[]): void => {
-      this.#leaving.delete(rows);
       outbox.add(rows.flatMap(({ waiting }) => (waiting ? [waiting] : [])));
       channel.post({ type: 'written', documentId, keys });
     };
     const written = await journal.recordOwn(documentId, rows, this.#summaryOf(undefined), onTaken);
-    this.#leaving.delete(rows);
     const pending = this.#state.value.pending - 1;
     this.#told(written);
     if (!written.ok) {

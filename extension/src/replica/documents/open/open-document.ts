@@ -130,6 +130,11 @@ export class OpenDocument {
     await this.#putAway(handle);
   }
 
+  /** Settles when what came from the relay is out of this page; false where that was refused. */
+  received(): Promise<boolean> {
+    return this.#writer.settled();
+  }
+
   /** Reads the document again: its kind or its right to be written has become known. */
   refresh(): void {
     const { doc } = this;

@@ -20,6 +20,7 @@ export class CatalogueFollower {
   readonly #relayHeads = signal<ReadonlyMap<DocumentId, readonly ChangeHash[]>>(new Map());
   readonly #fetching = new Set<DocumentId>();
   #running = 0;
+  #isAsked = false;
   /** The last cursor of this connection. */
   #cursor = -1;
 
@@ -30,6 +31,11 @@ export class CatalogueFollower {
   stop(): void {
     this.#queue.length = 0;
     this.#stopped.abort();
+  }
+
+  /** A page of the catalogue that was asked for and has not come. */
+  get unanswered(): ReadonlySet<string> {
+    return new Set(this.#isAsked ? ['catalogue'] : []);
   }
 
   /** The relay has a document up to these heads. */
@@ -44,7 +50,7 @@ export class CatalogueFollower {
     const cursor = await db.get('settings', cursorKey);
     this.#cursor = -1;
     this.#enqueue(await db.getAll('catalogue'));
-    this.#options.send({ type: 'catalogue', cursor: typeof cursor === 'number' ? cursor : 0 });
+    this.#ask(typeof cursor === 'number' ? cursor : 0);
   }
 
   /** Looks for documents from the beginning: some that were closed to this person are open now. */
@@ -57,6 +63,7 @@ export class CatalogueFollower {
   async receive({ entries: told, cursor, more }: ServerFrameOf<'catalogue'>): Promise<void> {
     const { context, book, onRolledBack, onUnknown } = this.#options;
     const { db } = context.sources;
+    this.#isAsked = false;
     for (const { documentId, logId } of told) if (!book.isAnnounced(documentId)) onUnknown(logId);
     // What no log announces is nothing to fetch; it is told again when the log has come.
     const entries = told.filter(({ documentId }) => book.isAnnounced(documentId));
@@ -74,7 +81,11 @@ export class CatalogueFollower {
     // A cursor that does not move would be asked for ever.
     const isFurther = cursor > this.#cursor;
     this.#cursor = cursor;
-    if (more && isFurther) this.#options.send({ type: 'catalogue', cursor });
+    if (more && isFurther) this.#ask(cursor);
+  }
+
+  #ask(cursor: number): void {
+    this.#isAsked = this.#options.send({ type: 'catalogue', cursor });
   }
 
   #enqueue(rows: readonly CatalogueRow[]): void {
@@ -102,7 +113,8 @@ export class CatalogueFollower {
     this.#fetching.add(documentId);
     const document = registry.open(documentId);
     try {
-      return await this.#agreement(document, heads);
+      // What the database refused has to be asked for again.
+      return (await this.#agreement(document, heads)) && (await document.received());
     } finally {
       this.#fetching.delete(documentId);
       await registry.release(documentId);

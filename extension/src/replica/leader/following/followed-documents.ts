@@ -24,6 +24,13 @@ export class FollowedDocuments {
     });
   }
 
+  /** Documents that were asked for and have neither come nor been said to be unavailable. */
+  get unanswered(): ReadonlySet<string> {
+    const isLoading = (id: DocumentId): boolean =>
+      this.#registry.find(id)?.state.peek() === 'loading' && this.#context.kindOf(id) !== undefined;
+    return new Set<string>([...this.#followed].filter(isLoading));
+  }
+
   follow(documentId: DocumentId): void {
     if (this.#followed.has(documentId)) return;
     this.#followed.add(documentId);

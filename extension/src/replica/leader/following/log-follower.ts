@@ -31,6 +31,7 @@ export interface FollowerOptions {
 /** Keeps the membership logs in step with the relay. */
 export class LogFollower {
   readonly #options: FollowerOptions;
+  readonly #asked = new Set<LogId>();
   readonly #rebuilder: LogRebuilder;
   /** Logs of which the relay has less than this device. */
   readonly #lost = new Set<LogId>();
@@ -61,8 +62,14 @@ export class LogFollower {
     this.#rebuilder.lacks(logId);
   }
 
+  /** Logs of which a part was asked for and has not come. */
+  get unanswered(): ReadonlySet<string> {
+    return this.#asked;
+  }
+
   async welcome({ logs }: ServerFrameOf<'welcome'>): Promise<void> {
-    const { book, send } = this.#options;
+    const { book } = this.#options;
+    this.#asked.clear();
     this.forget();
     for (const { logId, seq, hash } of logs) {
       const met = await book.meet(logId, { seq, hash });
@@ -70,9 +77,7 @@ export class LogFollower {
         this.#lost.add(logId);
         await this.#handBack(logId, { seq, hash });
       }
-      if (met.ok && met.value.fromSeq !== undefined) {
-        send({ type: 'log', logId, fromSeq: met.value.fromSeq });
-      }
+      if (met.ok && met.value.fromSeq !== undefined) this.#ask(logId, met.value.fromSeq);
       this.#stopIfForked(logId);
       await this.#rebuilder.follow(logId);
     }
@@ -92,13 +97,14 @@ export class LogFollower {
   }
 
   async receive(frame: ServerFrameOf<'log'>): Promise<void> {
-    const { book, send } = this.#options;
+    const { book } = this.#options;
     const { logId, entries, more } = frame;
+    this.#asked.delete(logId);
     const next = this.#nextSeq(logId);
     const [first] = entries as readonly { envelope?: { seq?: number } }[];
     if ((first?.envelope?.seq ?? next) > next) {
       // Entries between were not sent yet: pushed while we were catching up.
-      send({ type: 'log', logId, fromSeq: next });
+      this.#ask(logId, next);
       return;
     }
     const appended = await book.append(logId, entries);
@@ -107,7 +113,7 @@ export class LogFollower {
       return this.#stopIfForked(logId);
     }
     // A relay that promises more and sends nothing would be asked for ever.
-    if (more && appended.value > 0) send({ type: 'log', logId, fromSeq: this.#nextSeq(logId) });
+    if (more && appended.value > 0) this.#ask(logId, this.#nextSeq(logId));
     await this.#regained(logId, entries.at(-1));
     const isRebuilt = await this.#rebuilder.take(frame);
     if (appended.value > 0 && !more) await this.#rebuilder.follow(logId, next === 0);
@@ -128,13 +134,15 @@ export class LogFollower {
   }
 
   async #meet(logId: LogId, head: LogHead): Promise<void> {
-    const { book, send, onAgreed } = this.#options;
+    const { book, onAgreed } = this.#options;
     const met = await book.meet(logId, head);
-    if (met.ok && met.value.fromSeq !== undefined) {
-      send({ type: 'log', logId, fromSeq: met.value.fromSeq });
-    }
+    if (met.ok && met.value.fromSeq !== undefined) this.#ask(logId, met.value.fromSeq);
     this.#stopIfForked(logId);
     if (met.ok && this.#lost.delete(logId) && this.#lost.size === 0) onAgreed();
+  }
+
+  #ask(logId: LogId, fromSeq: number): void {
+    if (this.#options.send({ type: 'log', logId, fromSeq })) this.#asked.add(logId);
   }
 
   /** What a relay has lost it is given back, if what it still has is the history known here. */

@@ -1,31 +1,22 @@
 import type { PeerId } from '@automerge/automerge-repo/slim';
-import { signal } from '@preact/signals';
-import type { ChangeHash, DocumentId } from '@nastavnik/core/kernel';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { OutboxView } from '../../documents/lists/outbox.ts';
 import { watchStall } from './watch-stall.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const waitingFor = (...hashes: string[]): Pick<OutboxView, 'waiting'> => ({
-  waiting: hashes.map((hash) => ({
-    documentId: 'doc' as DocumentId,
-    hash: hash as ChangeHash,
-    atMs: 1,
-    label: hash,
-  })),
-});
+const waitingFor = (...hashes: string[]): ReadonlySet<string> => new Set(hashes);
 
 function watched() {
-  const outbox = signal(waitingFor());
+  const outbox = { value: waitingFor() };
   const state = { isOnline: true, reconnected: 0 };
-  const stop = watchStall(outbox, {
+  const line = {
     peerId: 'peer' as PeerId,
     isReady: () => state.isOnline,
     disconnect: () => undefined,
     connect: () => void (state.reconnected += 1),
-  });
+  };
+  const stop = watchStall(() => outbox.value, line, 30_000);
   return { outbox, state, stop };
 }
 

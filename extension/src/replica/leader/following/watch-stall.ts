@@ -1,6 +1,4 @@
 import type { PeerId } from '@automerge/automerge-repo/slim';
-import type { ReadonlySignal } from '@preact/signals';
-import type { OutboxView } from '../../documents/lists/outbox.ts';
 
 /** The line to the relay, as automerge-repo's adapters have it. */
 interface Line {
@@ -10,23 +8,24 @@ interface Line {
   disconnect(): void;
 }
 
-/** How long waiting work may stand still; doubled each time that a new connection did not help. */
-const firstMs = 30_000;
 const longestMs = 600_000;
 
 /**
- * Looks after an outbox that does not drain though there is a connection: a message that was lost
- * on the way, or a relay that forgot, is not told of by anybody, and both sides would wait for ever.
+ * Looks after what waits for the relay and does not move though there is a connection: a message
+ * that was lost on the way, or a relay that forgot, is not told of by anybody, and both sides would
+ * wait for ever. `firstMs`: how long it may stand still; doubled each time that a new connection did
+ * not help.
  */
 export function watchStall(
-  outbox: ReadonlySignal<Pick<OutboxView, 'waiting'>>,
+  waiting: () => ReadonlySet<string>,
   line: Line,
+  firstMs: number,
 ): () => void {
   let before: ReadonlySet<string> = new Set();
   let waitMs = firstMs;
   let timer: ReturnType<typeof setTimeout>;
   const look = (): void => {
-    const now = new Set<string>(outbox.peek().waiting.map(({ hash }) => hash));
+    const now = waiting();
     const isMoving = before.size === 0 || [...before].some((hash) => !now.has(hash));
     before = now;
     if (isMoving) waitMs = firstMs;
