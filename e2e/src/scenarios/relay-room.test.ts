@@ -34,16 +34,16 @@ function lineOf() {
 
 it('[D5] a relay without room is told of calmly, and no longer once it takes what waited', async () => {
   const { openSocket, sayFull } = lineOf();
-  const curator = await school.sitDown('curator', undefined, { openSocket });
-
-  const programme = await open<Programme>(curator, await create(school, curator, 'programme'));
-  await drained(curator);
+  const programmeId = await create(school, await school.sitDown('curator'), 'programme');
+  const mentor = await school.sitDown('mentor', undefined, { openSocket });
+  const programme = await open<Programme>(mentor, programmeId);
   sayFull();
-  await until(curator.sync, ({ notice }) => notice?.code === 'relay-storage-full', 'the word');
-  expect(curator.sync.value).toMatchObject({ connection: 'online' });
+  await until(mentor.sync, ({ notice }) => notice?.code === 'relay-storage-full', 'the word');
+  expect(mentor.sync.value).toMatchObject({ connection: 'online' });
   await addTask(programme, 'Когда место появится');
-  await drained(curator);
-  await until(curator.sync, ({ notice }) => notice === undefined, 'room again');
+  await drained(mentor);
+  await until(mentor.sync, ({ notice }) => notice === undefined, 'room again');
+  expect(mentor.sync.value.drafts).toEqual([]);
 });
 
 it('[D5] that word refuses no decision that waits for its own answer', async () => {
