@@ -11,6 +11,8 @@ import type { PageNote } from '@nastavnik/extension/page';
 export const longPageAddress = 'https://school-r01.gosweb.gosuslugi.ru/nastavnichestvo/';
 export const key = annotationKey(new Uint8Array(32).fill(5));
 
+export const heading = 'Наставничество';
+
 const syllables = 'на став ник шко ла при каз пе да гог встре ча днев план ре бён ок го д'.split(
   ' ',
 );

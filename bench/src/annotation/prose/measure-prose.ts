@@ -16,6 +16,7 @@ interface Measured extends ThreadTimes {
   readonly foundMs: number;
   readonly states: string;
   readonly drawn: number;
+  readonly astray: number;
 }
 
 /**
@@ -36,11 +37,10 @@ export async function measureProse(): Promise<readonly string[]> {
           `${longestMs.toFixed(1)} ms at most at a time`,
       );
     }
-    return results.flatMap(({ what, longestMs }) =>
-      longestMs <= noticedMs
-        ? []
-        : [`prose, ${what}: the page was held ${longestMs.toFixed(0)} ms`],
-    );
+    return results.flatMap(({ what, longestMs, astray }) => [
+      ...(longestMs <= noticedMs ? [] : [`prose, ${what}: the page was held ${longestMs} ms`]),
+      ...(astray === 0 ? [] : [`prose, ${what}: ${astray} notes on another paragraph`]),
+    ]);
   } finally {
     await browser.close();
   }
@@ -95,10 +95,11 @@ async function measureOnce(
     await page.waitForFunction(() => (globalThis as unknown as Page).pageSide.drawn() > 0);
     const times = threadTimesAfter(await browser.stopTracing(), markName);
     const drawn = await page.evaluate(() => (globalThis as unknown as Page).pageSide.drawn());
+    const astray = await panel.evaluate(() => (globalThis as unknown as Panel).panelSide.astray());
     const states = Object.entries(counts)
       .map(([state, count]) => `${count} ${state}`)
       .join(', ');
-    return { what, foundMs: sinceMs, states, drawn, ...times };
+    return { what, foundMs: sinceMs, states, drawn, astray, ...times };
   } finally {
     await context.close();
   }

@@ -1,5 +1,5 @@
 import { adapterFor, servePage } from '@nastavnik/extension/page';
-import { longPageAddress, paragraphsOf } from './long-page.ts';
+import { heading, longPageAddress, paragraphsOf } from './long-page.ts';
 
 let serve: ((message: unknown) => void) | undefined;
 
@@ -10,10 +10,10 @@ const pageSide = {
     const edit = (text: string): string =>
       isEdited ? text.replace(/((?:\S+ ){9}\S)\S/g, (_, before: string) => `${before}ъ`) : text;
     const main = document.createElement('main');
-    const heading = document.createElement('h1');
-    heading.textContent = 'Наставничество';
+    const title = document.createElement('h1');
+    title.textContent = heading;
     main.append(
-      heading,
+      title,
       ...paragraphsOf(length).map((text) => {
         const paragraph = document.createElement('p');
         paragraph.textContent = edit(text);

@@ -1,8 +1,9 @@
 import { createPageSession, type PagePort, type PageSession } from '@nastavnik/extension/page';
-import { key, notesOn, paragraphsOf } from './long-page.ts';
+import { heading, key, notesOn, paragraphsOf } from './long-page.ts';
 
 let hear: (message: unknown) => void = () => undefined;
 let session: PageSession | undefined;
+let paragraphs: readonly string[] = [];
 const startedMs = { value: 0 };
 
 /* The panel's side, on a thread of its own. */
@@ -14,7 +15,8 @@ const panelSide = {
       onDisconnect: () => undefined,
       disconnect: () => undefined,
     };
-    const notes = notesOn(paragraphsOf(length), count);
+    paragraphs = paragraphsOf(length);
+    const notes = notesOn(paragraphs, count);
     startedMs.value = performance.now();
     session = createPageSession({
       port,
@@ -38,7 +40,24 @@ const panelSide = {
     }
     return { counts, sinceMs: performance.now() - startedMs.value };
   },
+
+  /** Notes taken for a passage of another paragraph. */
+  astray(): number {
+    return (session?.state.value.notes ?? []).filter(
+      ({ id, resolution }) =>
+        'range' in resolution && id !== `note-${paragraphOf(resolution.range.start)}`,
+    ).length;
+  },
 };
+
+/** The paragraph of a unit of the page's text: edits change letters, not lengths. */
+function paragraphOf(unit: number): number {
+  let left = unit - heading.length - 1;
+  return paragraphs.findIndex(({ length }) => {
+    left -= length + 1;
+    return left < 0;
+  });
+}
 
 export type PanelSide = typeof panelSide;
 Object.assign(globalThis, { panelSide });

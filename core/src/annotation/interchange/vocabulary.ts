@@ -3,7 +3,7 @@ export const annotationContext = 'http://www.w3.org/ns/anno.jsonld';
 
 const ours = 'https://nastavnik.example/ns';
 
-/** What our `FragmentSelector` values follow; `docs/interchange.md` describes both. */
+/** What our `FragmentSelector` values follow; `docs/spec/interchange.md` describes both. */
 export const gridFragment = `${ours}/table-cell-1`;
 export const proseFragment = `${ours}/passage-1`;
 

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { createDocumentId, createId, type ItemId } from '../../../kernel/index.ts';
-import { seededRandom } from '../../../testing/seeded-random.ts';
+import {
+  createDocumentId,
+  createId,
+  type ItemId,
+  type RandomSource,
+} from '../../../kernel/index.ts';
 import type { Address } from '../../place/address.ts';
 import type { PageScope } from '../../place/page-scope.ts';
 import type { InterchangeNote } from '../interchange-note.ts';
@@ -82,18 +86,23 @@ const scope: fc.Arbitrary<PageScope> = fc.record({
   context: hash,
 });
 
+const bytes = fc.uint8Array({ minLength: 16, maxLength: 16 });
+const just = (drawn: Uint8Array): RandomSource => ({ bytes: () => drawn });
+
 /** A note of any place, text and tie, as it could be read from a document. */
 export const arbitraryNote: fc.Arbitrary<InterchangeNote> = fc
   .record({
-    seed: fc.integer(),
+    ids: fc.tuple(bytes, bytes, bytes),
     text: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 200 }),
     createdAtMs: atMs,
     placed: fc.option(fc.record({ scope, address: fc.oneof(cell, row, passage) })),
     isLinked: fc.boolean(),
   })
-  .map(({ seed, text, createdAtMs, placed, isLinked }) => {
-    const random = seededRandom(seed);
-    const id = createId<ItemId>(random);
-    const link = { documentId: createDocumentId(random), itemId: createId<ItemId>(random) };
+  .map(({ ids: [own, document, item], text, createdAtMs, placed, isLinked }) => {
+    const id = createId<ItemId>(just(own));
+    const link = {
+      documentId: createDocumentId(just(document)),
+      itemId: createId<ItemId>(just(item)),
+    };
     return { id, text, createdAtMs, ...placed, ...(isLinked ? { link } : {}) };
   });
