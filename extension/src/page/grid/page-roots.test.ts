@@ -52,3 +52,12 @@ test('[A.4] a frame that the browser does not show us is passed by', () => {
   Object.defineProperty(frame, 'contentDocument', { value: null });
   expect(pageRoots(document, true)).toEqual([document]);
 });
+
+test('[X1] forms that are named like what we ask change nothing', () => {
+  const names = ['querySelectorAll', 'body', 'nodeType', 'shadowRoot', 'tagName'];
+  const fields = names.map((name) => `<input name="${name}">`).join('');
+  document.body.innerHTML =
+    names.map((name) => `<form name="${name}">${fields}</form>`).join('') + table('Дубов Д.');
+  expect(pageRoots(document, true)).toEqual([document]);
+  expect(namesOf({ ...genericGrid, readsFrames: true })).toEqual(['Дубов Д.']);
+});

@@ -1,7 +1,7 @@
 import { mentionsMonth } from '@nastavnik/core/annotation';
 import { pageLimits } from '../../messaging/page-channel.ts';
 import type { PageTable } from '../portals/portal-adapter.ts';
-import { queryAll, type PageRoot } from './page-roots.ts';
+import { contentsOf, queryAll, type PageRoot } from './page-roots.ts';
 import { isShown, visibleText } from './visible-text.ts';
 
 const headingSelector = 'h1, h2';
@@ -44,10 +44,9 @@ const hasBareDays = ({ grid }: PageTable): boolean =>
 /** «Ноябрь», «Ноябрь 2026»; not «22 ноября», which a clock in the corner says. */
 function monthLabels(root: PageRoot): readonly string[] {
   const labels: string[] = [];
-  const document = root.ownerDocument ?? root;
-  if (!('body' in document)) return labels;
-  const top = root === document ? document.body : root;
-  const walker = document.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+  const top = contentsOf(root);
+  const walker = top.ownerDocument?.createTreeWalker(top, NodeFilter.SHOW_TEXT);
+  if (!walker) return labels;
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = node.nodeValue?.trim() ?? '';
     const isLabel = /^\p{L}{3,9}(,?\s\d{4})?(\s\p{L}\.?)?$/u.test(text) && mentionsMonth(text);

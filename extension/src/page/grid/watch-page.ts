@@ -1,6 +1,6 @@
 import type { PortalAdapter } from '../portals/portal-adapter.ts';
 import { readPage, showsSameGrids, type PageReading } from './page-reading.ts';
-import type { PageRoot } from './page-roots.ts';
+import { contentsOf, type PageRoot } from './page-roots.ts';
 
 /** A burst of changes is read once it pauses this long, or has gone on for `longestBurstMs`. */
 const pauseMs = 120;
@@ -116,10 +116,9 @@ class ObservedPage implements PageWatch {
     const { signal } = this.#options;
     const schedule = (): void => this.#schedule();
     for (const root of roots) {
-      const top = 'body' in root ? root.body : root;
       if (this.#followed.has(root)) continue;
       this.#followed.add(root);
-      this.#observer.observe(top, {
+      this.#observer.observe(contentsOf(root), {
         childList: true,
         subtree: true,
         characterData: true,

@@ -1,5 +1,5 @@
 import type { PageMark } from '../../messaging/page-channel.ts';
-import { boundsOf, isOutsideFrame } from '../grid/frame-bounds.ts';
+import { boundsOf, isOutsideFrame } from './frame-bounds.ts';
 import { parentOf } from './parent-of.ts';
 import { placeOver } from './shadow-layer.ts';
 import { rove } from './rove.ts';

@@ -1,5 +1,5 @@
 import type { CellPlace } from '@nastavnik/core/annotation';
-import { boundsOf } from '../grid/frame-bounds.ts';
+import { boundsOf } from '../highlights/frame-bounds.ts';
 import { describeCell, elementAt, placeOf, type PageReading } from '../grid/page-reading.ts';
 import { placeOver } from '../highlights/shadow-layer.ts';
 import { step } from './step.ts';
