@@ -192,3 +192,28 @@ it('[S4] a device claims its changes again at a restored relay that has them fro
   await open(back, programme);
   await expect.poll(() => school.claimsKeptBy(head)).toContain(mentor.profile.kid);
 });
+
+it('[A4] the process of a document ends under the hands of two people, and all they write is kept', async () => {
+  const programme = await create(school, await school.sitDown('curator'), 'programme');
+  const people = [await school.sitDown('mentor'), await school.sitDown('mentee')];
+  const handles = await Promise.all(people.map((person) => open<Programme>(person, programme)));
+  const states = new Set<string>();
+  for (const person of people) person.sync.subscribe(({ connection }) => states.add(connection));
+  const wanted: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const writing = handles.flatMap((handle, who) =>
+      [1, 2, 3, 4].map((at) => {
+        const text = `круг ${round} человек ${who} строка ${at}`;
+        wanted.push(text);
+        return addTask(handle, text);
+      }),
+    );
+    // A second end under the same document's questions would put it into quarantine.
+    const [pid] = round === 1 ? school.relay.relay.workerPids() : [];
+    if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    await Promise.all(writing);
+    await Promise.all(people.map(drained));
+  }
+  await Promise.all(handles.map((handle) => seesTasks(handle, ...wanted)));
+  expect(states).toEqual(new Set(['online']));
+});
