@@ -30,11 +30,13 @@ function differencesOf(world: World, device: SimulatedDevice): readonly string[]
   if (isMember && own?.headHash !== theirs?.headHash) {
     found.push(`${name} knows the log up to ${own?.seq}, the relay up to ${theirs?.seq}`);
   }
+  const roles = own?.members.get(device.personId)?.roles.join();
+  if (roles !== theirs?.members.get(device.personId)?.roles.join()) {
+    found.push(`${name} takes itself for ${roles}`);
+  }
   const sync = replica.sync.peek();
   if (sync.connection !== 'online') found.push(`${name} is ${sync.connection}`);
   for (const { documentId, hash, label } of sync.waiting) {
-    // Who may not even open a document any more gets no answer about it: the work stays in sight.
-    if (!mayRead(world, principal, documentId)) continue;
     // Kept only after the relay had confirmed it: safe, and taken off the list at the next start.
     if (relay.store.knownHashes(documentId, [hash]).length > 0) continue;
     found.push(`${name}: ${short([hash])} (${label}) of ${short([documentId])} still waits`);
@@ -60,8 +62,6 @@ function documentDifferences(
     const row = relay.store.document(documentId);
     if (row === undefined || row.heads.length === 0) return [];
     if (!mayRead(world, principal, documentId)) return [];
-    // Announced while this person might not know of it: told of only when the log is read anew.
-    if (device.replica?.record(documentId) === undefined) return [];
     const heads = device.handle(documentId)?.view.peek()?.heads ?? [];
     if (short(heads) === short(row.heads)) return [];
     const id = documentId.slice(0, 8);
