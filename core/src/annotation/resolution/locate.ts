@@ -1,5 +1,5 @@
 import type { CellPlace } from '../grid/abstract-grid.ts';
-import type { AxisIndex } from '../grid/index-axis.ts';
+import type { AxisIndex, HeaderIndex } from '../grid/index-axis.ts';
 import type { GridIndex, PageIndex } from '../grid/index-page.ts';
 import type { GridAddress, GridPlace, RowPlace } from '../grid-address.ts';
 import type { PageScope } from '../place/page-scope.ts';
@@ -78,9 +78,22 @@ function findHeader(axis: AxisIndex, wanted: RowPlace): Found {
   // Equal dates at the two ends of a sliding window may be different lessons: one neighbour has
   // to be the same as when the note was made.
   const isAnchored = equal.before.key === wanted.before || equal.after.key === wanted.after;
+  const isCut =
+    isBeyondEdge(axis, wanted.before, equal.before) ||
+    isBeyondEdge(axis, wanted.after, equal.after);
   const at = equal.places[wanted.ord];
-  if (!isAnchored || !equal.together || at === undefined) {
+  if (!isAnchored || isCut || !equal.together || at === undefined) {
     return { places: equal.places, certain: false };
   }
   return { places: [at], certain: true };
 }
+
+/**
+ * True when the neighbour of that time has left the window and the window now ends in its place: a
+ * lesson added to the same day since may stand beyond the edge, or be the very one that is shown.
+ */
+const isBeyondEdge = (axis: AxisIndex, wanted: string | undefined, side: HeaderIndex): boolean =>
+  wanted !== undefined &&
+  side.key !== wanted &&
+  !side.calendar &&
+  axis.equalTo(wanted).places.length === 0;

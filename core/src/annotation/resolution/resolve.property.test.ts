@@ -43,9 +43,9 @@ const clampWindow = (journal: Journal): Journal => ({
 });
 
 /**
- * True when an edge of the window parts two lessons of one day, one of them added since. Nothing
- * the page shows then differs from what it showed before, so no rule on headers can see it; only
- * the portal's own ids can.
+ * True when an edge of the window parts two lessons of one day, one of them added since. Where the
+ * day stood at an edge when the note was made, nothing the page shows then differs from what it
+ * showed before, so no rule on headers can see it; only the portal's own ids can.
  */
 function isCutInsideGrownDay({ lessons, from, size }: Journal): boolean {
   return [from, from + size].some((edge) => {
@@ -191,9 +191,11 @@ test('[A.2] no change of the page puts a note on another cell in silence', () =>
         const address = describePlace(page, index, { grid: 0, row, col }, { value, atMs: 0, key });
         if (!address) throw new Error('a named cell has an address');
 
+        const edges = [visible(journal).at(0)?.day, visible(journal).at(-1)?.day];
+        const isBlind = !shape.hasIds && edges.includes(lesson?.day);
         const changed = mutations.reduce((before, mutate) => {
           const after = mutate(before);
-          return !shape.hasIds && isCutInsideGrownDay(after) ? before : after;
+          return isBlind && isCutInsideGrownDay(after) ? before : after;
         }, journal);
         const later = indexPage(pageOf(changed, shape), key);
         const found = resolve(later, { scope: index.scope, address }, key, (cell) =>

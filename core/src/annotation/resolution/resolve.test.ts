@@ -98,11 +98,20 @@ test('[A.4] a second lesson on the day makes the note ambiguous, and shows betwe
 });
 
 test('[A.4] two lessons of one day are told apart by their order', () => {
-  const doubled = page(['Абрикосов А.'], ['3.11', '6.11', '6.11', '10.11']);
-  const slid = page(['Абрикосов А.'], ['6.11', '6.11', '10.11', '13.11']);
-  expect(find(slid, mark(doubled, 0, 2), '4', doubled)).toEqual({
+  const doubled = page(['Абрикосов А.'], ['1.11', '3.11', '6.11', '6.11', '10.11']);
+  const slid = page(['Абрикосов А.'], ['3.11', '6.11', '6.11', '10.11', '13.11']);
+  expect(find(slid, mark(doubled, 0, 3), '4', doubled)).toEqual({
     state: 'same',
-    cell: { grid: 0, row: 0, col: 1 },
+    cell: { grid: 0, row: 0, col: 2 },
+  });
+});
+
+test('[A.4] a day that the window has come to end beside is not certain: one of its lessons may be cut off', () => {
+  const whole = page(['Абрикосов А.'], ['3.11', '6.11', '10.11']);
+  const cut = page(['Абрикосов А.'], ['6.11', '10.11', '13.11']);
+  expect(find(cut, mark(whole, 0, 1), '4', whole)).toEqual({
+    state: 'ambiguous',
+    candidates: [{ grid: 0, row: 0, col: 0 }],
   });
 });
 

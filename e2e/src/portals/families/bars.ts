@@ -3,7 +3,8 @@ import { truth } from '../markup/journal-tags.ts';
 import { runsOf, shortDateOf } from '../markup/dates.ts';
 import { tag, type Tag } from '../markup/tag.ts';
 import type { PortalFamily } from '../portal-family.ts';
-import { markOf, shownLessons, shownPupils, type PortalState } from '../school/school.ts';
+import { markOf, shownLessons, shownPupils } from '../school/school.ts';
+import type { Lesson, PortalState } from '../school/school.ts';
 import { portalWords as words } from '../text/school.ru.ts';
 
 /** БАРС.Web-Образование: a grid of ExtJS 3, each row a table of its own, under a route in the hash. */
@@ -31,10 +32,14 @@ export const bars: PortalFamily = {
   ],
 };
 
+/** Guessed: two lessons of a day begin at different times. */
+const timeOf = ({ id }: Lesson): string =>
+  ['08:30', '09:25', '10:20', '11:20', '12:15'][Number(id.split('-')[1]) % 5] ?? '';
+
 /** Sourced: date and time with colspan over kinds of work; guessed: the classes of ExtJS 3. */
 function header(state: PortalState): Tag {
   const lessons = shownLessons(state);
-  const groups = runsOf(lessons, (lesson) => `${shortDateOf(lesson)} 08:30`);
+  const groups = runsOf(lessons, (lesson) => `${shortDateOf(lesson)} ${timeOf(lesson)}`);
   const tail = [...(state.withTotals ? [words.total] : []), words.average];
   const cell = (text: string, span = 1): Tag =>
     tag('td', { class: 'x-grid3-hd', colspan: String(span) }, tag('div', {}, text));

@@ -2,7 +2,7 @@ import { writeTag, type MarkupStyle, type Tag } from '../markup/tag.ts';
 import type { PortalFamily } from '../portal-family.ts';
 import { startingState, type GridSize } from '../school/create-journal.ts';
 import { changes, type ChangeName } from '../school/changes.ts';
-import type { Choice, PortalState } from '../school/school.ts';
+import { shownLessons, type Choice, type PortalState } from '../school/school.ts';
 
 export interface PortalPageOptions {
   readonly family: PortalFamily;
@@ -59,8 +59,12 @@ export class PortalPage {
     if (old !== null) drawn?.replaceWith(old);
   }
 
-  /** True when neither at first nor now another row or lesson has the same name as this cell's. */
+  /**
+   * True when the page itself tells this cell from every other: neither at first nor now has another
+   * row or lesson the same name, nor has the window come to end beside it, where one may be cut off.
+   */
   isAlone(truth: string): boolean {
+    if (this.#hasComeToEdge(truth.split('/')[1] ?? '')) return false;
     return [this.#start, this.#state].every(({ journal: { pupils, lessons } }) => {
       const [pupilId, lessonId] = truth.split('/');
       const pupil = pupils.find(({ id }) => id === pupilId);
@@ -69,6 +73,15 @@ export class PortalPage {
       const beside = lessons.filter(({ atMs }) => atMs === lesson?.atMs);
       return namesakes.length < 2 && beside.length < 2;
     });
+  }
+
+  #hasComeToEdge(lessonId: string): boolean {
+    const isAtEdge = (state: PortalState): readonly boolean[] => {
+      const lessons = shownLessons(state);
+      return [lessons.at(0)?.id === lessonId, lessons.at(-1)?.id === lessonId];
+    };
+    const before = isAtEdge(this.#start);
+    return isAtEdge(this.#state).some((isNow, side) => isNow && before[side] !== true);
   }
 
   /** What a cell says in the journal itself; `undefined` where the journal has no such cell. */

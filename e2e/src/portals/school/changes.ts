@@ -92,6 +92,9 @@ const table = {
   'second lesson on a day': (state) => addLesson(state, 6, 5),
   'third lesson on a day': (state) => addLesson(state, 3, 2),
   'window slid by 5': (state) => slide(state),
+  // Its day has one lesson when notes are made; then a second one, and an edge of the window between.
+  'grown day cut by the window': (state) => ({ ...addLesson(state, 6, 5), from: 6 }),
+  'grown day cut by its end': (state) => ({ ...addLesson(state, 5, 5), from: 0, shown: 6 }),
   'pupil added': (state) => addPupil(state, newPupils[0] ?? ''),
   'namesake added': (state) => addPupil(state, state.journal.pupils[4]?.name ?? ''),
   'pupil left': (state) => removePupil(state),

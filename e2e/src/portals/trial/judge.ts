@@ -42,5 +42,5 @@ export function judge(
     return claim.said === (portal.markOf(truth) === value ? 'same' : 'changed') ? 'right' : 'wrong';
   }
   if (!shown.has(truth)) return 'absent';
-  return portal.isAlone(truth) ? 'lost' : 'unsure';
+  return claim.state === 'absent' || portal.isAlone(truth) ? 'lost' : 'unsure';
 }
