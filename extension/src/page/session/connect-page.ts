@@ -21,7 +21,8 @@ export async function connectPage(
     await browser.scripting.executeScript({ target: { tabId }, files: [contentScript] });
     // An extension's sheet and not the page's: its policy does not refuse it, nor does it see it.
     const sheet = { target: { tabId }, css: passageStyle };
-    await browser.scripting.removeCSS(sheet);
+    // What an earlier visit of the panel left; none there is no reason to stay away.
+    await browser.scripting.removeCSS(sheet).catch(() => undefined);
     await browser.scripting.insertCSS(sheet);
   } catch {
     return fail({ code: 'page-not-allowed' });
