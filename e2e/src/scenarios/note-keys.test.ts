@@ -46,6 +46,13 @@ async function twoDevices() {
   const notes = await open(mentor, made.value);
   await notes.change('x', notesCommands.notes.add, { text: 'Заметка' });
   const laptop = await school.secondDevice(mentor);
+  const before = laptop.noteKeyComings.peek();
+  const asked = await laptop.noteKeys();
+  // Who had to wait hears of the key by itself.
+  if (!asked.ok) {
+    expect(asked.error).toEqual({ code: 'note-key-waiting' });
+    await until(laptop.noteKeyComings, (comings) => comings > before, 'the key’s coming');
+  }
   await until(notes.view, (view) => view?.value.keys.length === 2, 'two wrapped keys');
   const theirs = await open(laptop, made.value);
   await until(theirs.view, (view) => view?.value.keys.length === 2, 'two keys at the laptop');
