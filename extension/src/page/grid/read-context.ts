@@ -32,7 +32,7 @@ export function readContext(
 }
 
 /** The text of a select's choice. */
-export const chosenOption = (element: Element): string => {
+const chosenOption = (element: Element): string => {
   const option = [...element.querySelectorAll('option')].find((each) => each.selected);
   return option ? visibleText(option) : '';
 };

@@ -5,7 +5,7 @@ import { queryAll, type PageRoot } from './page-roots.ts';
 import { readRow, readRows, type CellHabits } from './read-cells.ts';
 import { isShown, visibleText } from './visible-text.ts';
 
-export const gridSelector = 'table, [role="grid"], [role="treegrid"], [role="table"]';
+const gridSelector = 'table, [role="grid"], [role="treegrid"], [role="table"]';
 const rowSelector = 'tr, [role="row"]';
 
 /** Every grid of a page whose rows and columns have names, in document order; not those the adapter took. */
