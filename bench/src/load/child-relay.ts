@@ -1,10 +1,18 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { RelayUnderTest } from './relay-under-test.ts';
+
+/** Compiled code, as a service keeps it from one start to the next. */
+const compiled = join(tmpdir(), 'nastavnik-bench-compiled');
 
 /** Forks `module` with `args` and waits for its `{url}`; one minute at most. */
 async function launch(module: URL, args: readonly string[]): Promise<[ChildProcess, string]> {
-  const child = fork(module, [...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(module, [...args], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled },
+  });
   const url = await new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => {
       reject(new Error('the relay did not start within a minute'));

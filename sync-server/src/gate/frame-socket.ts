@@ -6,6 +6,7 @@ import {
   type ServerFrame,
 } from '@nastavnik/core/protocol';
 import type { Refusal } from '@nastavnik/core/kernel';
+import { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { RelayObserver } from '../relay/observer.ts';
 
@@ -32,7 +33,9 @@ export class FrameSocket {
   #turn: Promise<void> = Promise.resolve();
   #waitingFrames = 0;
   #waitingBytes = 0;
+  #isHeld = false;
   #isClosing = false;
+  #isCorked = false;
 
   constructor(socket: RelaySocket, observer: RelayObserver) {
     this.#socket = socket;
@@ -77,8 +80,10 @@ export class FrameSocket {
     this.#waitingBytes += bytes;
     const isTooMuch =
       this.#waitingFrames > limits.maxWaitingFrames || this.#waitingBytes > limits.maxWaitingBytes;
+    if (isTooMuch === this.#isHeld) return;
+    this.#isHeld = isTooMuch;
     if (isTooMuch) this.#socket.pause();
-    else if (frames < 0) this.#socket.resume();
+    else this.#socket.resume();
   }
 
   onClose(handle: () => void): void {
@@ -86,14 +91,35 @@ export class FrameSocket {
   }
 
   send(frame: ServerFrame): void {
-    if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > limits.maxUnreadBytes) {
-      return this.close({ code: 'rate-limited' });
-    }
-    const bytes = encodeFrame(frame);
-    this.#observer.frame('out', frame.type, bytes.length);
+    if (!this.#canSend()) return;
     if ('code' in frame) this.#observer.refused(frame.code);
+    this.#write(frame.type, encodeFrame(frame));
+  }
+
+  #canSend(): boolean {
+    if (this.#isClosing || this.#socket.readyState !== this.#socket.OPEN) return false;
+    if (this.#socket.bufferedAmount <= limits.maxUnreadBytes) return true;
+    this.close({ code: 'rate-limited' });
+    return false;
+  }
+
+  #write(type: ServerFrame['type'], bytes: Uint8Array): void {
+    this.#observer.frame('out', type, bytes.length);
+    this.#cork();
     this.#socket.send(bytes);
+  }
+
+  /** What is said in one breath, «on disk» and what is new, goes out in one piece. */
+  #cork(): void {
+    if (this.#isCorked || !('_socket' in this.#socket)) return;
+    const { _socket: transport } = this.#socket;
+    if (!(transport instanceof Socket)) return;
+    this.#isCorked = true;
+    transport.cork();
+    process.nextTick(() => {
+      this.#isCorked = false;
+      transport.uncork();
+    });
   }
 
   /** Says why in a frame, then in the close code; a peer that does not answer is cut off. */
