@@ -48,7 +48,7 @@ import type {
   WaitingEntry,
 } from './replica.ts';
 import { storageFailure } from './storage/storage-failure.ts';
-import { syncStatus } from './sync-status.ts';
+import { syncStatus } from './leader/sync-status.ts';
 import type { PersonDatabase, ProfileRow } from './storage/person-database.ts';
 
 export interface ReplicaParts {

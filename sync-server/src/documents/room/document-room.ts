@@ -197,6 +197,7 @@ export class DocumentRoom {
     if (record === undefined || served.length === 0) return this.#finish(tasks.length);
     const round = new SyncRound(served, this.#members, !this.#services.store.isFull());
     const judgement = await round.judge(this.#judged, record, this.#services);
+    this.#crashes.survived();
     if (judgement.isSpoilt) this.#judged.lost();
     if (judgement.isSpoilt && round.writings > 1) {
       // One of them spoils the trial of all: tried one by one, it spoils only its own.

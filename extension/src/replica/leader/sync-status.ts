@@ -1,8 +1,8 @@
 import type { Refusal } from '@nastavnik/core/kernel';
-import type { ConnectionState } from '../messaging/profile-channel.ts';
-import type { DocumentContext } from './documents/open/document-context.ts';
-import type { MembershipBook } from './membership/membership-book.ts';
-import type { SyncStatus } from './replica.ts';
+import type { ConnectionState } from '../../messaging/profile-channel.ts';
+import type { DocumentContext } from '../documents/open/document-context.ts';
+import type { MembershipBook } from '../membership/membership-book.ts';
+import type { SyncStatus } from '../replica.ts';
 
 /** Beyond this the person is told that their clock differs. */
 const clockToleranceMs = 120_000;
