@@ -7,7 +7,13 @@ import {
   recoverySigner,
 } from '@nastavnik/core/access';
 import { programmeCommands, type Programme } from '@nastavnik/core/documents';
-import { systemClock, systemRandom, type DocumentId } from '@nastavnik/core/kernel';
+import {
+  createId,
+  systemClock,
+  systemRandom,
+  type DocumentId,
+  type LogId,
+} from '@nastavnik/core/kernel';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { sampleEnvironment } from '../../../testing/sample-environment.ts';
@@ -142,8 +148,13 @@ it('[A17] the founder hands the log to a relay when there is one, and places not
   const { founder, logId } = await founded();
   const relay = await createDeviceKey();
   const sequencer = publicKeyOf(relay.signer);
-  valueOf(await founder.submitEntry(logId, 'handover', { sequencer }));
+  const home = createId<LogId>(systemRandom);
+  valueOf(await founder.submitEntry(logId, 'handover', { sequencer, districtLogId: home }));
+  expect(founder.membership.value.get(logId)?.districtLogId).toBe(home);
   expect(founder.membership.value.get(logId)?.sequencer).toEqual(sequencer);
+  const districtLogId = createId<LogId>(systemRandom);
+  const again = await founder.submitEntry(logId, 'handover', { sequencer, districtLogId });
+  expect(again).toMatchObject({ error: { code: 'entry-invalid' } });
   const seq = founder.membership.value.get(logId)?.seq;
   valueOf(await founder.submitEntry(logId, 'policy', { key: 'a', value: 1 }));
   expect(founder.membership.value.get(logId)?.seq).toBe(seq);

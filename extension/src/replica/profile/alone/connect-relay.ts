@@ -1,5 +1,5 @@
 import { openDeviceKey } from '@nastavnik/core/access';
-import { AppError, fail, ok, type Refusal, type Result } from '@nastavnik/core/kernel';
+import { AppError, fail, ok, type LogId, type Refusal, type Result } from '@nastavnik/core/kernel';
 import type { ServerFrame, ServerFrameOf } from '@nastavnik/core/protocol';
 import { MembershipBook } from '../../membership/membership-book.ts';
 import { FrameSocket } from '../../network/frame-socket.ts';
@@ -39,8 +39,15 @@ function meet(
     handshake.end();
     socket.close({ code: 'relay-unreachable' });
   };
+  const ask = (logId: LogId): void => {
+    const fromSeq = (book.states.peek().get(logId)?.seq ?? -1) + 1;
+    socket.send({ type: 'log', logId, fromSeq });
+  };
   const take = async (frame: ServerFrame): Promise<void> => {
-    if (frame.type === 'log') await book.append(frame.logId, frame.entries);
+    if (frame.type === 'log') {
+      const appended = await book.append(frame.logId, frame.entries);
+      if (frame.more && appended.ok && appended.value > 0) return ask(frame.logId);
+    }
     const { welcome } = handshake;
     finish(welcome && handshake.isTrusted ? ok(welcome) : fail({ code: 'relay-changed' }));
   };
@@ -54,8 +61,7 @@ function meet(
         if (handshake.isTrusted) return finish(ok(welcome));
         const ours = welcome.logs.find(({ logId }) => book.states.peek().has(logId));
         if (ours === undefined) return finish(fail({ code: 'relay-changed' }));
-        const fromSeq = (book.states.peek().get(ours.logId)?.seq ?? -1) + 1;
-        socket.send({ type: 'log', logId: ours.logId, fromSeq });
+        ask(ours.logId);
       },
     },
   );
