@@ -89,7 +89,7 @@ describe('the gate stands', () => {
     expect(device.frames.filter(({ type }) => type === 'pong').length).toBeLessThan(
       limits.frameBurst * 1.5,
     );
-    expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(100);
+    expect(waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)]).toBeLessThan(1_000);
     neighbour.close();
   });
 
