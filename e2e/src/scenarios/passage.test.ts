@@ -21,7 +21,7 @@ const schoolPage = (said: string): string => `<!doctype html><html lang="ru"><me
 const highlighted = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...CSS.highlights].flatMap(([name, highlight]) =>
-      [...highlight].map((range) => `${name}: ${range.toString()}`),
+      [...highlight].map((range) => `${name}: ${range instanceof Range ? range.toString() : ''}`),
     ),
   );
 

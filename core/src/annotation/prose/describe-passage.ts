@@ -2,7 +2,7 @@ import type { AnnotationKey } from '../keyed-hash.ts';
 import { normaliseText } from '../normalisation.ts';
 import type { Redaction } from '../redaction/redact.ts';
 import { equalPassages } from './search/equal-passages.ts';
-import { normalRange, rawRange, type TextRange } from './normalise-prose.ts';
+import { normalRange, proseNormalisation, rawRange, type TextRange } from './normalise-prose.ts';
 import { proseLimits, type DomPlace, type ProseAddress, type ProseWords } from './prose-address.ts';
 import { beside, passageHash, surroundingsOf, type ProseIndex } from './prose-page.ts';
 import { shortestFuzzy, similarPassages } from './search/similar-passages.ts';
@@ -42,7 +42,7 @@ export function* describePassage(
   return {
     kind: 'prose',
     v: 1,
-    norm: 1,
+    norm: proseNormalisation,
     quote: {
       hash: passageHash(key, quote),
       length,
