@@ -1,7 +1,8 @@
 import { fold } from './row-name.ts';
 
-/** Vowels, й and ь: what Russian cases change at the end of a name. */
-const endings = /[\u0430\u0435\u0438\u0439\u043e\u0443\u044b\u044c\u044d\u044e\u044faeiouy]+$/u;
+/** Vowels, й and ь: what Russian cases change at the end of a name. One start for each run of them. */
+const endings =
+  /(?<![\u0430\u0435\u0438\u0439\u043e\u0443\u044b\u044c\u044d\u044e\u044faeiouy])[\u0430\u0435\u0438\u0439\u043e\u0443\u044b\u044c\u044d\u044e\u044faeiouy]+$/u;
 
 /** The part of a name that its cases share. */
 export function stemOf(name: string): string {
