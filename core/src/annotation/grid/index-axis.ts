@@ -23,6 +23,8 @@ interface EqualHeaders {
 export interface AxisIndex {
   readonly headers: readonly HeaderIndex[];
   readonly hasIds: boolean;
+  /** Key of what stands beyond the first and the last header: nothing. */
+  readonly edgeKey: string;
   equalTo(key: string): EqualHeaders;
 }
 
@@ -40,6 +42,7 @@ export function indexAxis(headers: readonly GridHeader[], key: AnnotationKey): A
   });
   return {
     headers: indexed,
+    edgeKey: edge.key,
     hasIds: indexed.some((header) => header.id !== undefined),
     equalTo: (wanted) => {
       const places = indexed.flatMap((header, at) => (header.key === wanted ? [at] : []));

@@ -94,6 +94,7 @@ function findHeader(axis: AxisIndex, wanted: RowPlace): Found {
  */
 const isBeyondEdge = (axis: AxisIndex, wanted: string | undefined, side: HeaderIndex): boolean =>
   wanted !== undefined &&
+  wanted !== axis.edgeKey &&
   side.key !== wanted &&
   !side.calendar &&
   axis.equalTo(wanted).places.length === 0;
