@@ -118,3 +118,10 @@ test('[A.4] a virtualised ARIA grid is read by its own numbers, whatever is in t
   expect([table?.cellAt(0, 0)?.text, table?.cellAt(0, 1)?.text]).toEqual(['5', '3']);
   expect([table?.cellAt(1, 0)?.text, table?.cellAt(1, 1)?.text]).toEqual([undefined, '4']);
 });
+
+test('[X4] marks that turn a line round are not taken from a header', () => {
+  show(`<table><tr><th>Ученик</th><th>3.11</th></tr>
+    <tr><th scope="row">Дубов \u202e\u2066Д.\u2069\u202c</th><td>5</td></tr></table>`);
+  const [reading] = readPage(document, adapterFor(new URL('https://any.example/'))).page.grids;
+  expect(reading?.rows).toEqual([{ path: ['Дубов Д.'] }]);
+});

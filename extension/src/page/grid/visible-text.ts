@@ -1,8 +1,11 @@
 import { pageLimits } from '../../messaging/page-channel.ts';
 
+/** Marks that turn the direction of what follows: in a name they could turn our own words round. */
+const turns = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** The text of an element as one line, cut to what a message may carry. */
 export function visibleText(element: Element): string {
-  const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = (element.textContent ?? '').replace(turns, '').replace(/\s+/g, ' ').trim();
   return text.slice(0, pageLimits.textLength);
 }
 
