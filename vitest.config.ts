@@ -13,6 +13,15 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
+      {
+        // Firefox has to be installed for it: `npm run firefox` finds it first.
+        test: {
+          name: 'firefox',
+          include: ['e2e/src/browser/firefox/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'house', include: ['e2e/src/house/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {

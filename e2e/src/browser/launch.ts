@@ -61,6 +61,9 @@ export async function launchBrowser(options: LaunchOptions): Promise<LaunchedBro
       `--disable-extensions-except=${folder}`,
       `--load-extension=${folder}`,
       '--lang=ru',
+      // A graphics process that starts badly leaves a browser with two frames a second.
+      '--disable-gpu',
+      '--disable-software-rasterizer',
       '--disable-quic',
       '--disable-background-networking',
       '--disable-component-update',

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FirefoxPage } from '../browser/firefox/firefox-page.ts';
-import { launchFirefox, type LaunchedFirefox } from '../browser/firefox/launch-firefox.ts';
-import { createDemoDistrict } from '../demo/create-demo-district.ts';
-import { demoRu } from '../demo/text/ru.ts';
-import { Person } from '../people/person.ts';
-import { RelayProcess } from '../people/relay-process.ts';
+import type { FirefoxPage } from './firefox-page.ts';
+import { launchFirefox, type LaunchedFirefox } from './launch-firefox.ts';
+import { createDemoDistrict } from '../../demo/create-demo-district.ts';
+import { demoRu } from '../../demo/text/ru.ts';
+import { Person } from '../../people/person.ts';
+import { RelayProcess } from '../../people/relay-process.ts';
 import {
   joinInFirefox,
   markCellInFirefox,
@@ -16,10 +16,10 @@ import {
   typeGoalInFirefox,
   waitForWords,
   type FirefoxDesk,
-} from '../people/work/firefox-work.ts';
-import { formPair } from '../people/work/pair-work.ts';
-import { openPart, openProgramme, typeAt, waitForValue } from '../people/work/programme-work.ts';
-import { startPortal, type Portal } from '../portal/start-portal.ts';
+} from '../../people/work/firefox-work.ts';
+import { formPair } from '../../people/work/pair-work.ts';
+import { openPart, openProgramme, typeAt, waitForValue } from '../../people/work/programme-work.ts';
+import { startPortal, type Portal } from '../../portal/start-portal.ts';
 
 const cell = { pupilId: 'pupil-5', lessonId: 'lesson-6' };
 
