@@ -14,6 +14,16 @@ export default defineConfig({
         },
       },
       {
+        // What needs minutes of a browser's own time: `npm run long`.
+        test: {
+          name: 'long',
+          include: ['e2e/src/scenarios/long/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
         // Firefox has to be installed for it: `npm run firefox` finds it first.
         test: {
           name: 'firefox',
@@ -26,7 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/src/scenarios/**/*.test.ts'],
+          include: ['e2e/src/scenarios/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,

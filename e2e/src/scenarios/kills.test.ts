@@ -25,7 +25,7 @@ const letters = 'наставничествоинаставляемый';
 
 /*
  * What people have written survives the end of every part of the browser: the page they write in,
- * the document that syncs, the worker that wakes it, the browser itself, and a full disk.
+ * the document that syncs, the worker that wakes it, and the browser itself.
  */
 describe('endings', () => {
   let relay: RelayProcess;
@@ -136,36 +136,5 @@ describe('endings', () => {
     }
     await relay.start();
     await waitForTier(mentor, 'relay', 'district');
-  });
-
-  it('[D7] on a full disk the edit stays on the screen, is said not to be saved, and heals', async () => {
-    const before = await openGoal();
-    const devtools = await mentor.browser.context.newCDPSession(mentor.page);
-    const origin = `chrome-extension://${mentor.browser.extensionId}`;
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-    const notice = mentor.page.getByRole('alert').filter({ hasText: 'Не сохранено на устройстве' });
-    // The browser believes what it knew of the free space for half a minute.
-    await expect
-      .poll(
-        async () => {
-          await typeAt(goal(), 'end', '.');
-          return notice.isVisible();
-        },
-        { timeout: 60_000, interval: 1_000 },
-      )
-      .toBe(true);
-    const written = await goal().inputValue();
-    expect(written.length).toBeGreaterThan(before.length);
-    await mentor.page.locator('article .tier[data-tier="none"]').waitFor();
-    const download = mentor.page.waitForEvent('download');
-    await notice.getByRole('link', { name: 'Выгрузить все документы' }).click();
-    await mentor.press('Выгрузить все документы');
-    expect((await download).suggestedFilename()).toMatch(/\.automerge$/);
-    await openGoal();
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
-    await waitForTier(mentor, 'relay', 'district');
-    await notice.waitFor({ state: 'hidden' });
-    await mentor.page.reload();
-    expect(await openGoal()).toBe(written);
   });
 });
