@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
-import { systemClock, systemRandom } from '@nastavnik/core/kernel';
-import { createRelay } from '../../relay/relay.ts';
-import { openSqliteStore } from '../../store/sqlite-store.ts';
 import { UsageError, type CommandContext } from '../command-line/command.ts';
-import { createLogger } from '../serving/create-logger.ts';
 import { isOpenToOthers, readKeyFile } from '../keys/key-file.ts';
 import { openOperatorSession, type OperatorSession } from './operator-session.ts';
 import { connectToRelay } from './relay-connection.ts';
 import { findRunning } from './running-relay.ts';
+import { withOwnRelay } from './with-own-relay.ts';
 
 type Action<T> = (session: OperatorSession) => Promise<T>;
 
@@ -34,22 +31,7 @@ export async function withOperator<T>(context: CommandContext, action: Action<T>
   const { data } = context;
   const running = await findRunning(data.running);
   if (running !== undefined) return atRelay(context, running.url.replace(/^http/, 'ws'), action);
-  const store = openSqliteStore(data.store);
-  try {
-    const relay = await createRelay({
-      store,
-      keys: { relay: (await readKeyFile(data.relayKey)).signer },
-      clock: systemClock,
-      random: systemRandom,
-      logger: createLogger({ level: 'silent', format: 'json' }),
-      listen: { host: '127.0.0.1', port: 0 },
-    });
-    try {
-      return await atRelay(context, `ws://127.0.0.1:${relay.address.port}`, action);
-    } finally {
-      await relay.close();
-    }
-  } finally {
-    await store.close();
-  }
+  return withOwnRelay(data, (relay) =>
+    atRelay(context, `ws://127.0.0.1:${relay.address.port}`, action),
+  );
 }

@@ -1,12 +1,9 @@
-import { AppError, systemClock, systemRandom, type DocumentId } from '@nastavnik/core/kernel';
+import { AppError, type DocumentId } from '@nastavnik/core/kernel';
 import { z } from 'zod';
-import { createRelay } from '../../../relay/relay.ts';
-import { openSqliteStore } from '../../../store/sqlite-store.ts';
 import type { DocumentCase } from '../../../store/store.ts';
 import type { DataFolder } from '../../configuration/data-folder.ts';
-import { readKeyFile } from '../../keys/key-file.ts';
 import { findRunning, type RunningRelay } from '../../loopback/running-relay.ts';
-import { createLogger } from '../../serving/create-logger.ts';
+import { withOwnRelay } from '../../loopback/with-own-relay.ts';
 
 export type CareAction = 'quarantine' | 'release';
 
@@ -42,22 +39,5 @@ export async function takeCare(
 ): Promise<DocumentCase> {
   const running = await findRunning(data.running);
   if (running !== undefined) return atRunning(running, documentId, action);
-  const store = openSqliteStore(data.store);
-  try {
-    const relay = await createRelay({
-      store,
-      keys: { relay: (await readKeyFile(data.relayKey)).signer },
-      clock: systemClock,
-      random: systemRandom,
-      logger: createLogger({ level: 'silent', format: 'json' }),
-      listen: { host: '127.0.0.1', port: 0 },
-    });
-    try {
-      return await relay.care[action](documentId);
-    } finally {
-      await relay.close();
-    }
-  } finally {
-    await store.close();
-  }
+  return withOwnRelay(data, (relay) => relay.care[action](documentId));
 }

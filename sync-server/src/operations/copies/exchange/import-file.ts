@@ -1,13 +1,11 @@
 import { readBundle } from '@nastavnik/core/bundles';
-import { AppError, isErrorCode, systemClock, systemRandom } from '@nastavnik/core/kernel';
+import { AppError, isErrorCode } from '@nastavnik/core/kernel';
 import { z } from 'zod';
 import { inflate } from '../../../gate/inflate.ts';
-import { createRelay, type CarryReport } from '../../../relay/relay.ts';
-import { openSqliteStore } from '../../../store/sqlite-store.ts';
+import type { CarryReport } from '../../../relay/relay.ts';
 import type { DataFolder } from '../../configuration/data-folder.ts';
-import { readKeyFile } from '../../keys/key-file.ts';
 import { findRunning, type RunningRelay } from '../../loopback/running-relay.ts';
-import { createLogger } from '../../serving/create-logger.ts';
+import { withOwnRelay } from '../../loopback/with-own-relay.ts';
 
 /** Every document of a large file waits for the disk. */
 const longestMs = 30 * 60_000;
@@ -41,26 +39,11 @@ async function atRunning(
 async function atOwn(data: DataFolder, bytes: Uint8Array): Promise<CarryReport> {
   const bundle = await readBundle(bytes, inflate);
   if (!bundle.ok) throw new AppError(bundle.error.code, bundle.error.params);
-  const store = openSqliteStore(data.store);
-  try {
-    const relay = await createRelay({
-      store,
-      keys: { relay: (await readKeyFile(data.relayKey)).signer },
-      clock: systemClock,
-      random: systemRandom,
-      logger: createLogger({ level: 'silent', format: 'json' }),
-      listen: { host: '127.0.0.1', port: 0 },
-    });
-    try {
-      const carried = await relay.carry(bundle.value);
-      if (!carried.ok) throw new AppError(carried.error.code, carried.error.params);
-      return carried.value;
-    } finally {
-      await relay.close();
-    }
-  } finally {
-    await store.close();
-  }
+  return withOwnRelay(data, async (relay) => {
+    const carried = await relay.carry(bundle.value);
+    if (!carried.ok) throw new AppError(carried.error.code, carried.error.params);
+    return carried.value;
+  });
 }
 
 /**
