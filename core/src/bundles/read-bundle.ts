@@ -7,6 +7,7 @@ import {
   type Inflate,
   type PreflightedChange,
 } from '../judging/index.ts';
+import { strictCbor } from '../protocol/index.ts';
 import {
   bundleBodySchema,
   bundleFileSchema,
@@ -29,22 +30,13 @@ export interface ReadBundle extends Omit<BundleBody, 'documents'> {
   readonly documents: readonly ReadDocument[];
 }
 
-const strict = {
-  strict: true,
-  allowIndefinite: false,
-  allowUndefined: false,
-  allowInfinity: false,
-  allowNaN: false,
-  allowBigInt: false,
-  rejectDuplicateMapKeys: true,
-  tags: {},
-} as const;
+const fileCbor = { ...strictCbor, strict: true, allowUndefined: false } as const;
 
 const malformed = fail<Refusal>({ code: 'bundle-malformed' });
 
 function decodeStrictly(bytes: Uint8Array): unknown {
   try {
-    return decode(bytes, strict);
+    return decode(bytes, fileCbor);
   } catch {
     return undefined;
   }

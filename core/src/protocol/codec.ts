@@ -1,22 +1,13 @@
 import { decode, encode } from 'cborg';
 import { fail, ok, type Refusal, type Result } from '../kernel/index.ts';
 import { isFrameShape } from './frame-shape.ts';
+import { strictCbor } from './strict-cbor.ts';
 
 /**
- * CBOR without tags (a bignum tag costs quadratic time elsewhere), duplicate keys, indefinite
- * lengths, bignums, NaN and infinities. Lengths need not be minimal and `undefined` is let through:
- * automerge-repo's encoder writes both. The caller has capped the bytes already.
+ * Lengths need not be minimal and `undefined` is let through: automerge-repo's encoder writes both.
+ * The caller has capped the bytes already.
  */
-const strict = {
-  strict: false,
-  allowIndefinite: false,
-  allowUndefined: true,
-  allowInfinity: false,
-  allowNaN: false,
-  allowBigInt: false,
-  rejectDuplicateMapKeys: true,
-  tags: {},
-} as const;
+const frameCbor = { ...strictCbor, strict: false, allowUndefined: true } as const;
 
 export function encodeFrame(frame: object): Uint8Array {
   return encode(frame);
@@ -27,7 +18,7 @@ export function decodeFrame(bytes: Uint8Array, maxBytes: number): Result<object,
   if (bytes.length > maxBytes) return fail({ code: 'frame-too-large', params: { maxBytes } });
   if (!isFrameShape(bytes)) return fail({ code: 'frame-malformed' });
   try {
-    const value: unknown = decode(bytes, strict);
+    const value: unknown = decode(bytes, frameCbor);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       return fail({ code: 'frame-malformed' });
     }
