@@ -97,30 +97,22 @@ const gauges: readonly (readonly [string, string, (figures: Figures) => number |
   ],
 ];
 
-function registerGauges(registry: Registry, { version, figures }: MetricsSources) {
+/** Returns what reads the figures, once, and sets every gauge from them. */
+function registerGauges(registry: Registry, { version, figures }: MetricsSources): () => void {
   const registers = [registry];
-  for (const [name, help, read] of gauges) {
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        const value = read(figures());
-        if (value === undefined) this.remove();
-        else this.set(value);
-      },
-    });
-  }
-  new Gauge({
+  const set = gauges.map(([name, help, read]) => {
+    const gauge = new Gauge({ name, help, registers });
+    return (now: Figures): void => {
+      const value = read(now);
+      if (value === undefined) gauge.remove();
+      else gauge.set(value);
+    };
+  });
+  const connections = new Gauge({
     name: 'relay_connections',
     help: 'Open connections, before and after sign-in.',
     labelNames: ['state'] as const,
     registers,
-    collect() {
-      const { waiting, signedIn } = figures();
-      this.set({ state: 'waiting' }, waiting);
-      this.set({ state: 'signed-in' }, signedIn);
-    },
   });
   new Gauge({
     name: 'relay_build_info',
@@ -128,6 +120,12 @@ function registerGauges(registry: Registry, { version, figures }: MetricsSources
     labelNames: ['version', 'sqlite', 'node'] as const,
     registers,
   }).set({ version, sqlite: process.versions.sqlite ?? '', node: process.versions.node }, 1);
+  return () => {
+    const now = figures();
+    for (const apply of set) apply(now);
+    connections.set({ state: 'waiting' }, now.waiting);
+    connections.set({ state: 'signed-in' }, now.signedIn);
+  };
 }
 
 function registerLoopLag(registry: Registry): () => void {
@@ -164,7 +162,7 @@ export function createRelayMetrics(sources: MetricsSources): RelayMetrics {
   const registry = new Registry();
   const { handshakes, frames, refusals } = counters([registry]);
   const { frameBytes, apply, ack, commit, rows } = durations([registry]);
-  registerGauges(registry, sources);
+  const readFigures = registerGauges(registry, sources);
   const stopLag = registerLoopLag(registry);
   return {
     observer: {
@@ -182,7 +180,10 @@ export function createRelayMetrics(sources: MetricsSources): RelayMetrics {
       },
     },
     contentType: registry.contentType,
-    text: () => registry.metrics(),
+    text: () => {
+      readFigures();
+      return registry.metrics();
+    },
     close: () => {
       stopLag();
       registry.clear();
