@@ -5,19 +5,9 @@ import type { ServerFrame } from '@nastavnik/core/protocol';
 import { initializeAutomergeForTests } from '@nastavnik/core/testing';
 import { HostileRelay } from '@nastavnik/sync-server/testing';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  addTask,
-  changesIn,
-  drained,
-  mentorAtWork,
-  online,
-  open,
-  sees,
-  shown,
-  survives,
-  tasksOf,
-} from './replicas/hostile-work.ts';
+import { changesIn, mentorAtWork, online, shown, survives } from './replicas/hostile-work.ts';
 import { ReplicaSchool } from './replicas/replica-school.ts';
+import { addTask, drained, open, seesTasks, tasksOf } from './replicas/school-work.ts';
 import { until } from './replicas/until.ts';
 
 let school: ReplicaSchool;
@@ -95,7 +85,7 @@ it('[A17] «saved» that was never sent is found out when the relay shows what i
   hostile.victim.say({ type: 'durable', documentId, heads, seq: 1_000_000 });
   await drained(work.mentor);
   await hostile.attack({});
-  await sees(await open(work.curator, documentId), 'Было', 'Не сохранено');
+  await seesTasks(await open(work.curator, documentId), 'Было', 'Не сохранено');
   await shown(work.mentor, 'relay-rolled-back');
 });
 

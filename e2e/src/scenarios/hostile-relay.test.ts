@@ -12,20 +12,15 @@ import type { Replica } from '@nastavnik/extension/testing';
 import { HostileRelay, type Script, type Victim } from '@nastavnik/sync-server/testing';
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import {
-  addTask,
-  drained,
-  create,
   mentorAtWork,
   online,
-  open,
   place,
-  sees,
   shown,
   survives,
-  tasksOf,
   welcomeOf,
 } from './replicas/hostile-work.ts';
 import { ReplicaSchool } from './replicas/replica-school.ts';
+import { addTask, create, drained, open, seesTasks, tasksOf } from './replicas/school-work.ts';
 import { until } from './replicas/until.ts';
 
 let school: ReplicaSchool;
@@ -216,7 +211,7 @@ it('[A17] two histories told to two people are found out by what one of them sig
   const work = await mentorAtWork(school, hostile);
   const approvalsId = await create(school, work.curator, 'approvals');
   const mentee = await school.sitDown('mentee');
-  await sees(await open(mentee, work.programme), 'Было');
+  await seesTasks(await open(mentee, work.programme), 'Было');
   await open(mentee, approvalsId);
   const knows = (states: Replica['membership']['value']) =>
     states.get(school.logId)?.documents.has(approvalsId) === true;
@@ -254,7 +249,7 @@ it('[A17] a relay with a new key is followed when the log hands over to it, by w
   await addTask(work.handle, 'У нового узла');
   await online(work.mentor);
   await drained(work.mentor);
-  await sees(await open(work.curator, work.programme), 'Было', 'У нового узла');
+  await seesTasks(await open(work.curator, work.programme), 'Было', 'У нового узла');
   expect(work.mentor.sync.value.reason).toBeUndefined();
 });
 
@@ -271,10 +266,10 @@ it('[A11] a curator gives a person back who has lost the computer; the old one m
   const joined = await school.join(invited.value.link ?? '');
   if (!joined.ok) throw new TypeError(joined.error.code);
   const back = await school.openWindow(joined.value);
-  await sees(await open(back, work.programme), 'Было');
+  await seesTasks(await open(back, work.programme), 'Было');
   await shown(work.mentor, 'device-revoked');
   await addTask(work.handle, 'С потерянного');
   expect(tasksOf(work.handle)).toEqual(['Было', 'С потерянного']);
   await addTask(await open(back, work.programme), 'С нового');
-  await sees(await open(work.curator, work.programme), 'Было', 'С нового');
+  await seesTasks(await open(work.curator, work.programme), 'Было', 'С нового');
 });

@@ -5,7 +5,7 @@ import {
   type MembershipState,
   type SequencedEntry,
 } from '@nastavnik/core/access';
-import { programmeCommands, type Programme } from '@nastavnik/core/documents';
+import type { Programme } from '@nastavnik/core/documents';
 import {
   createDocumentId,
   describeRefusal,
@@ -19,6 +19,7 @@ import type { DocumentHandle, Replica } from '@nastavnik/extension/testing';
 import type { HostileRelay } from '@nastavnik/sync-server/testing';
 import { expect } from 'vitest';
 import type { ReplicaSchool } from './replica-school.ts';
+import { addTask, create, drained, open, seesTasks, tasksOf } from './school-work.ts';
 import { until } from './until.ts';
 
 /** What a mentor has at hand whose computer talks to a hostile relay. */
@@ -33,9 +34,6 @@ export interface Work {
 export const online = (replica: Replica) =>
   until(replica.sync, ({ connection }) => connection === 'online', 'the connection');
 
-export const drained = (replica: Replica) =>
-  until(replica.sync, ({ waiting }) => waiting.length === 0, 'the empty outbox');
-
 /** What the person is shown has both languages and none of them is empty. */
 export async function shown(replica: Replica, code: ErrorCode): Promise<void> {
   const { reason } = await until(replica.sync, (sync) => sync.reason?.code === code, code);
@@ -44,48 +42,12 @@ export async function shown(replica: Replica, code: ErrorCode): Promise<void> {
   expect(describeRefusal(reason, 'en')).toMatch(/[a-z]{3}/i);
 }
 
-export async function create(
-  school: ReplicaSchool,
-  replica: Replica,
-  kind: 'programme' | 'roadmap' | 'approvals',
-) {
-  const { mentor, mentee } = school.people;
-  const pair = [
-    { personId: mentor.personId, part: 'mentor' },
-    { personId: mentee.personId, part: 'mentee' },
-  ] as const;
-  const audience = kind === 'roadmap' ? [] : pair;
-  const made = await replica.create({ logId: school.logId, kind, audience, subjects: [] });
-  if (!made.ok) throw new TypeError(made.error.code);
-  await until(replica.entries, (entries) => entries.length === 0, 'the announcement');
-  await drained(replica);
-  return made.value;
-}
-
-export async function open(replica: Replica, id: DocumentId): Promise<DocumentHandle<Programme>> {
-  const has = (list: readonly { documentId: DocumentId }[]) =>
-    list.some(({ documentId }) => documentId === id);
-  await until(replica.documents(), has, 'the document in the list');
-  const handle = replica.open<Programme>(id);
-  await until(handle.state, (state) => state === 'ready', 'the document');
-  return handle;
-}
-
-export const tasksOf = ({ view }: DocumentHandle<Programme>): readonly string[] =>
-  (view.value?.value.tasks ?? []).map(({ text }) => text).toSorted();
-
-export const addTask = (handle: DocumentHandle<Programme>, text: string) =>
-  handle.change(text, programmeCommands.tasks.add, { text });
-
-export const sees = (handle: DocumentHandle<Programme>, ...texts: string[]): Promise<unknown> =>
-  until(handle.view, () => tasksOf(handle).join() === texts.toSorted().join(), texts.join());
-
 /** A mentor whose computer talks to the hostile relay, honest so far, with one task written. */
 export async function mentorAtWork(school: ReplicaSchool, hostile: HostileRelay): Promise<Work> {
   const curator = await school.sitDown('curator');
   const programme = await create(school, curator, 'programme');
   const mentor = await school.sitDown('mentor', hostile.url);
-  const handle = await open(mentor, programme);
+  const handle = await open<Programme>(mentor, programme);
   await addTask(handle, 'Было');
   await drained(mentor);
   return { curator, mentor, programme, handle };
@@ -101,7 +63,7 @@ export async function survives(
   await hostile.attack({});
   await online(mentor);
   await drained(mentor);
-  await sees(await open(curator, programme), 'Было', ...more);
+  await seesTasks(await open(curator, programme), 'Было', ...more);
 }
 
 export const changesIn = (data: Uint8Array): number => A.decodeSyncMessage(data).changes.length;

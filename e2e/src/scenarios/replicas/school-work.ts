@@ -7,7 +7,7 @@ import { until } from './until.ts';
 export const drained = (replica: Replica) =>
   until(replica.sync, ({ waiting }) => waiting.length === 0, 'the empty outbox');
 
-/** A document of the pair, or notes of its own author, that the relay has. */
+/** A document that the relay has: of the pair, notes of its own author, or everybody's roadmap. */
 export async function create(
   school: ReplicaSchool,
   replica: Replica,
@@ -19,10 +19,11 @@ export async function create(
     { personId: mentor.personId, part: 'mentor' },
     { personId: mentee.personId, part: 'mentee' },
   ] as const;
+  const author = { personId, part: 'author' } as const;
   const made = await replica.create({
     logId: school.logId,
     kind,
-    audience: kind === 'notes' ? [{ personId, part: 'author' }] : pair,
+    audience: kind === 'roadmap' ? [] : kind === 'notes' ? [author] : pair,
     subjects: [],
   });
   if (!made.ok) throw new TypeError(made.error.code);
