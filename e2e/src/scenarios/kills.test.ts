@@ -1,21 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
-import { createDemoDistrict } from '../demo/create-demo-district.ts';
-import { demoRu } from '../demo/text/ru.ts';
 import { prepareEnd, type Ended } from '../people/ending.ts';
 import { keepScreens } from '../people/keep-screens.ts';
-import { Person } from '../people/person.ts';
-import { RelayProcess } from '../people/relay-process.ts';
-import { formPair } from '../people/work/pair-work.ts';
-import {
-  openPart,
-  openProgramme,
-  startProgramme,
-  typeAt,
-  waitForTier,
-} from '../people/work/programme-work.ts';
+import type { Person } from '../people/person.ts';
+import { sitDownToGoal, type GoalDesk } from '../people/work/goal-desk.ts';
+import { typeAt, waitForTier } from '../people/work/programme-work.ts';
 import { isLong } from './replicas/long-tier.ts';
 
 /** Text older than this must survive, whatever dies. */
@@ -28,53 +16,26 @@ const letters = 'наставничествоинаставляемый';
  * the document that syncs, the worker that wakes it, and the browser itself.
  */
 describe('endings', () => {
-  let relay: RelayProcess;
+  let desk: GoalDesk;
   let mentor: Person;
 
   beforeAll(async () => {
-    const folder = join(mkdtempSync(join(tmpdir(), 'nastavnik-kills-')), 'data');
-    const district = await createDemoDistrict({ folder, port: 0, language: 'ru', texts: demoRu });
-    await district.close();
-    relay = new RelayProcess(folder, Number(new URL(district.url).port));
-    await relay.start();
-    const curator = await Person.sitDown('curator');
-    await curator.join(district.link('curator'), 'Стол');
-    await formPair(curator);
-    mentor = await Person.sitDown('mentor');
-    await mentor.join(district.link('mentor'), 'Ноутбук');
-    await startProgramme(mentor, {
-      title: 'Первый год',
-      goal: '',
-      start: '2026-12-01',
-      end: '2027-05-31',
-    });
-    await waitForTier(mentor, 'relay', 'district');
-    await curator.closeBrowser();
+    desk = await sitDownToGoal();
+    mentor = desk.mentor;
   }, 120_000);
 
   beforeEach(() => {
     onTestFailed(() => keepScreens([mentor]));
   });
 
-  afterAll(async () => {
-    await mentor.closeBrowser();
-    await relay.stop();
-  });
-
-  const goal = () => mentor.field('Цель');
-
-  async function openGoal(): Promise<string> {
-    await openProgramme(mentor);
-    await openPart(mentor, 'Цель и сроки');
-    return goal().inputValue();
-  }
+  afterAll(() => desk.close());
 
   /** Types until the end, which comes `afterMs` after the last letter; gives what must be there. */
   async function typeUntil(ended: Ended, afterMs: number): Promise<string> {
     const { isThere, end } = await prepareEnd(mentor, ended);
     expect(isThere).toBe(true);
-    await goal().focus();
-    await goal().press('Control+End');
+    await desk.goal().focus();
+    await desk.goal().press('Control+End');
     const typed: { readonly letter: string; readonly atMs: number }[] = [];
     for (const letter of letters) {
       await mentor.page.keyboard.type(letter);
@@ -94,10 +55,10 @@ describe('endings', () => {
 
   it('[D8] a page that is killed while somebody types loses nothing older than 300 ms', async () => {
     for (const afterMs of delays) {
-      const before = await openGoal();
+      const before = await desk.openGoal();
       const kept = await typeUntil('page', afterMs);
       await mentor.reopenWorkspace();
-      const after = await openGoal();
+      const after = await desk.openGoal();
       const least = before + kept;
       expect(after.slice(0, least.length)).toBe(least);
       expect(after).toBe((before + letters).slice(0, after.length));
@@ -109,32 +70,32 @@ describe('endings', () => {
     async (ended) => {
       for (const afterMs of delays.slice(0, Math.ceil(rounds / 2))) {
         await mentor.page.reload();
-        const before = await openGoal();
+        const before = await desk.openGoal();
         await expect
           .poll(async () => (await prepareEnd(mentor, ended)).isThere, { timeout: 90_000 })
           .toBe(true);
         await typeUntil(ended, afterMs);
-        expect(await goal().inputValue()).toBe(before + letters);
+        expect(await desk.goal().inputValue()).toBe(before + letters);
         await waitForTier(mentor, 'relay', 'district');
         await mentor.page.reload();
-        expect(await openGoal()).toBe(before + letters);
+        expect(await desk.openGoal()).toBe(before + letters);
       }
     },
     200_000,
   );
 
   it('[D9] a browser that is killed loses nothing that stood there as «на устройстве»', async () => {
-    await relay.stop();
+    await desk.relay.stop();
     for (let round = 0; round < (isLong ? 20 : 1); round += 1) {
-      const before = await openGoal();
+      const before = await desk.openGoal();
       const word = ` слово${round}`;
-      await typeAt(goal(), 'end', word);
+      await typeAt(desk.goal(), 'end', word);
       await waitForTier(mentor, 'device');
       await mentor.killBrowser();
       await mentor.startBrowser();
-      expect(await openGoal()).toBe(before + word);
+      expect(await desk.openGoal()).toBe(before + word);
     }
-    await relay.start();
+    await desk.relay.start();
     await waitForTier(mentor, 'relay', 'district');
   });
 });
