@@ -1,5 +1,5 @@
-import { useRef } from 'preact/hooks';
 import { Button } from '../../../ui/Button.tsx';
+import { FileButton } from '../../../ui/form/FileButton.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { useTexts } from '../../../text/language.tsx';
 
@@ -28,7 +28,6 @@ export interface FileSectionProps {
 /** Changes carried by hand where no relay reaches: one file each way. */
 export function FileSection(props: FileSectionProps) {
   const { t } = useTexts();
-  const input = useRef<HTMLInputElement>(null);
   return (
     <section class="section" aria-labelledby="files">
       <h2 id="files">{t.files.title}</h2>
@@ -37,22 +36,9 @@ export function FileSection(props: FileSectionProps) {
         <Button disabled={props.busy} onPress={props.onSave}>
           {t.files.save}
         </Button>
-        <Button disabled={props.busy} onPress={() => input.current?.click()}>
+        <FileButton label={t.files.choose} disabled={props.busy} onFile={props.onLoad}>
           {t.files.load}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".nastavnik"
-          aria-label={t.files.choose}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            if (file) props.onLoad(file);
-            // The same file may be chosen again.
-            currentTarget.value = '';
-          }}
-        />
+        </FileButton>
       </div>
       {props.refusal !== undefined && (
         <Notice kind="bad" urgent>

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { FileUp } from 'lucide-preact';
-import { Button } from '../../../ui/Button.tsx';
+import { FileButton } from '../../../ui/form/FileButton.tsx';
 import { FormFooter } from '../../../ui/form/FormFooter.tsx';
 import { TextField } from '../../../ui/form/TextField.tsx';
 import { useTexts } from '../../../text/language.tsx';
@@ -26,7 +26,6 @@ export function HandJoinForm(props: HandJoinFormProps) {
   const { t } = useTexts();
   const [values, setValues] = useState(empty);
   const [isTried, setTried] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const set = (name: keyof HandJoin) => (value: string) =>
     setValues((all) => ({ ...all, [name]: value }));
   const missing = (name: keyof HandJoin): string | undefined =>
@@ -42,21 +41,13 @@ export function HandJoinForm(props: HandJoinFormProps) {
     >
       <h2>{t.alone.joinByFile}</h2>
       <div>
-        <Button icon={FileUp} onPress={() => input.current?.click()}>
+        <FileButton
+          label={t.alone.offer}
+          icon={FileUp}
+          onFile={(file) => void file.text().then(set('offer'))}
+        >
           {t.alone.chooseOffer}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept=".nastavnik"
-          aria-label={t.alone.offer}
-          onChange={({ currentTarget }) => {
-            const [file] = currentTarget.files ?? [];
-            void file?.text().then(set('offer'));
-            currentTarget.value = '';
-          }}
-        />
+        </FileButton>
       </div>
       <TextField
         label={t.alone.offerText}
