@@ -1,17 +1,11 @@
 import {
   createDeviceKey,
-  createEntry,
   deviceRecordOf,
   publicKeyOf,
-  submitEntry,
   type DeviceKey,
-  type EntryBodies,
-  type EntryType,
-  type MembershipState,
   type SequencedEntry,
 } from '@nastavnik/core/access';
 import {
-  AppError,
   createDocumentId,
   createId,
   systemClock,
@@ -20,6 +14,7 @@ import {
   type LogId,
   type PersonId,
 } from '@nastavnik/core/kernel';
+import { OwnLog } from '../replica/profile/alone/own-log.ts';
 import { openReplica } from '../replica/open-replica.ts';
 import type { Replica } from '../replica/replica.ts';
 import { openPersonDatabase, type PersonDatabase } from '../replica/storage/person-database.ts';
@@ -30,20 +25,19 @@ import type { Environment } from '../replica/profile/environment.ts';
 export class SamplePerson {
   readonly profileId = createId<string>(systemRandom);
   readonly personId = createId<PersonId>(systemRandom);
-  readonly logId = createId<LogId>(systemRandom);
   readonly device: DeviceKey;
-  readonly entries: SequencedEntry[] = [];
+  readonly #log: OwnLog;
   readonly #opened: Replica[] = [];
-  #state: MembershipState | undefined;
 
   private constructor(device: DeviceKey) {
     this.device = device;
+    this.#log = new OwnLog(device, { clock: systemClock, random: systemRandom });
   }
 
   static async create(): Promise<SamplePerson> {
     const person = new SamplePerson(await createDeviceKey());
     const key = publicKeyOf(person.device.signer);
-    await person.write('found', {
+    await person.#log.write('found', {
       level: 'organisation',
       name: 'School No. 7',
       operatorPersonId: person.personId,
@@ -55,23 +49,18 @@ export class SamplePerson {
     return person;
   }
 
-  async write<Type extends EntryType>(type: Type, body: EntryBodies[Type]): Promise<void> {
-    const { logId, device } = this;
-    const { signer } = device;
-    const basedOnSeq = this.#state?.seq ?? -1;
-    const at = { clock: systemClock, random: systemRandom };
-    const entry = await createEntry({ signer, logId, type, body, basedOnSeq, ...at });
-    const nowMs = systemClock.nowMs();
-    const placed = await submitEntry({ state: this.#state, entry, sequencer: signer, nowMs });
-    if (!placed.ok) throw new AppError(placed.error.code);
-    this.#state = placed.value.state;
-    this.entries.push(placed.value.sequenced);
+  get logId(): LogId {
+    return this.#log.logId;
+  }
+
+  get entries(): readonly SequencedEntry[] {
+    return this.#log.entries;
   }
 
   /** Announces the person's own notes. */
   async announceNotes(): Promise<DocumentId> {
     const documentId = createDocumentId(systemRandom);
-    await this.write('create-document', {
+    await this.#log.write('create-document', {
       documentId,
       kind: 'notes',
       audience: [{ personId: this.personId, part: 'author' }],
@@ -87,12 +76,13 @@ export class SamplePerson {
   /** Writes profile, key and log, as joining and the first sync would have. */
   async install(relayUrl?: string): Promise<void> {
     const db = await this.database();
-    const { personId, logId } = this;
+    const { personId } = this;
+    const { logId, state, entries } = this.#log;
     const row = { label: 'Sample', personId, createdAtMs: 1, ...(relayUrl && { relayUrl }) };
     await db.put('profile', row, 'profile');
     await db.put('keys', this.device.stored(), 'device');
-    if (this.#state) await db.put('logs', { logId, state: this.#state });
-    for (const entry of this.entries) await db.put('entries', entry, [logId, entry.envelope.seq]);
+    if (state) await db.put('logs', { logId, state });
+    for (const entry of entries) await db.put('entries', entry, [logId, entry.envelope.seq]);
     db.close();
   }
 

@@ -1,11 +1,11 @@
-import { openDeviceKey } from '@nastavnik/core/access';
+import type { Signer } from '@nastavnik/core/access';
 import { AppError, fail, ok, type LogId, type Refusal, type Result } from '@nastavnik/core/kernel';
 import type { ServerFrame, ServerFrameOf } from '@nastavnik/core/protocol';
-import { MembershipBook } from '../../membership/membership-book.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
 import { FrameSocket } from '../../network/frame-socket.ts';
 import { RelayHandshake } from '../../network/relay-handshake.ts';
-import { openPersonDatabase } from '../../storage/person-database.ts';
 import type { Environment } from '../environment.ts';
+import { withPerson } from './with-person.ts';
 
 type Proved = Result<ServerFrameOf<'welcome'>, Refusal>;
 
@@ -22,7 +22,7 @@ function addressIn(text: string): string | undefined {
 function meet(
   { openSocket, clock, random }: Environment,
   url: string,
-  { book, signer }: { book: MembershipBook; signer: ReturnType<typeof openDeviceKey>['signer'] },
+  { book, signer }: { book: MembershipBook; signer: Signer },
 ): Promise<Proved> {
   const { promise, resolve } = Promise.withResolvers<Proved>();
   const isTrusted = (kid: string): boolean =>
@@ -79,23 +79,13 @@ export async function connectRelay(
 ): Promise<Result<void, Refusal>> {
   const relayUrl = addressIn(address);
   if (relayUrl === undefined) return fail({ code: 'relay-unreachable' });
-  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
-  const channel = environment.openChannel(profileId);
-  try {
-    const stored = await db.get('keys', 'device');
-    if (stored === undefined) throw new AppError('key-lost');
-    const book = new MembershipBook(db, channel);
-    await Promise.all([book.reload(), book.reloadSubmissions()]);
-    const { signer } = openDeviceKey(stored);
-    const met = await meet(environment, relayUrl, { book, signer });
+  return withPerson(environment, profileId, async ({ db, device, book }) => {
+    const met = await meet(environment, relayUrl, { book, signer: device.signer });
     if (!met.ok) return met;
     const profile = await db.get('profile', 'profile');
     if (profile === undefined) throw new AppError('key-lost');
     const relayKid = met.value.relay.kid;
     await db.put('profile', { ...profile, relayUrl, relayKid }, 'profile');
     return ok(undefined);
-  } finally {
-    channel.close();
-    db.close();
-  }
+  });
 }

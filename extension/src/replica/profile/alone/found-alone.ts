@@ -1,21 +1,15 @@
 import {
   appendEntries,
   createDeviceKey,
-  createEntry,
   createInvitation,
   deviceRecordOf,
   publicKeyOf,
-  submitEntry,
-  type DeviceKey,
-  type EntryBodies,
-  type EntryType,
-  type MembershipState,
-  type SequencedEntry,
 } from '@nastavnik/core/access';
 import type { Role } from '@nastavnik/core/domain';
 import { AppError, createId, type KeyId, type LogId, type PersonId } from '@nastavnik/core/kernel';
 import { openPersonDatabase } from '../../storage/person-database.ts';
 import type { Environment } from '../environment.ts';
+import { OwnLog } from './own-log.ts';
 
 export interface AloneFounding {
   /** How the two call what they do together. */
@@ -34,34 +28,6 @@ export interface FoundedAlone {
   readonly otherId: PersonId;
   /** To be written down: it stands for the founder when the founder's device is lost. */
   readonly recoveryCode: string;
-}
-
-/** Grows a log that this device founds, sequences and stands in. */
-class OwnLog {
-  readonly logId: LogId;
-  readonly entries: SequencedEntry[] = [];
-  state: MembershipState | undefined;
-  readonly #device: DeviceKey;
-  readonly #environment: Environment;
-
-  constructor(device: DeviceKey, environment: Environment) {
-    this.#device = device;
-    this.#environment = environment;
-    this.logId = createId<LogId>(environment.random);
-  }
-
-  async write<Type extends EntryType>(type: Type, body: EntryBodies[Type]): Promise<void> {
-    const { clock, random } = this.#environment;
-    const { signer } = this.#device;
-    const { logId, state } = this;
-    const basedOnSeq = state?.seq ?? -1;
-    const entry = await createEntry({ signer, logId, type, body, basedOnSeq, clock, random });
-    const nowMs = clock.nowMs();
-    const placed = await submitEntry({ state, entry, sequencer: signer, nowMs });
-    if (!placed.ok) throw new AppError(placed.error.code);
-    this.state = placed.value.state;
-    this.entries.push(placed.value.sequenced);
-  }
 }
 
 /**

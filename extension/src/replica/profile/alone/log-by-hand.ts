@@ -1,8 +1,7 @@
-import { invitationFromCode, openDeviceKey } from '@nastavnik/core/access';
-import { AppError, fail, ok, type LogId, type Refusal, type Result } from '@nastavnik/core/kernel';
+import { invitationFromCode } from '@nastavnik/core/access';
+import { fail, ok, type LogId, type Refusal, type Result } from '@nastavnik/core/kernel';
 import { LocalSequencer, sequencerLock } from '../../membership/local-sequencer.ts';
-import { MembershipBook } from '../../membership/membership-book.ts';
-import { openPersonDatabase } from '../../storage/person-database.ts';
+import type { MembershipBook } from '../../membership/membership-book.ts';
 import type { Environment } from '../environment.ts';
 import {
   readAcceptance,
@@ -11,30 +10,20 @@ import {
   type HandLog,
   type HandOffer,
 } from './hand-files.ts';
+import { withPerson } from './with-person.ts';
 
-/** Works on a person's log; windows that are open hear of it. */
-async function withBook<T>(
+/** Works on a person's log, with the device that may place entries in it. */
+const withBook = <T>(
   environment: Environment,
   profileId: string,
   work: (book: MembershipBook, sequencer: LocalSequencer) => Promise<T>,
-): Promise<T> {
-  const db = await openPersonDatabase(profileId, { onClosed: () => undefined });
-  const channel = environment.openChannel(profileId);
-  try {
-    const stored = await db.get('keys', 'device');
-    if (stored === undefined) throw new AppError('key-lost');
-    const book = new MembershipBook(db, channel);
-    await Promise.all([book.reload(), book.reloadSubmissions()]);
-    const device = openDeviceKey(stored);
+): Promise<T> =>
+  withPerson(environment, profileId, ({ device, book }) => {
     const { clock } = environment;
     const alone = (run: () => Promise<void>): Promise<void> =>
       environment.holdLock(sequencerLock(profileId), new AbortController().signal, run);
-    return await work(book, new LocalSequencer({ book, device, clock, alone }));
-  } finally {
-    channel.close();
-    db.close();
-  }
-}
+    return work(book, new LocalSequencer({ book, device, clock, alone }));
+  });
 
 /** The founder's file for whoever holds the code; the invitation must have been placed. */
 export function offerByHand(
