@@ -169,7 +169,7 @@ describe('the gate refuses', () => {
     const bomb = runLengthBomb(50_000_000, { actor: 'ab'.repeat(16) });
     const before = performance.now();
     expect(await refusalOf(bomb)).toBe('change-too-many-operations');
-    expect(performance.now() - before).toBeLessThan(1_500);
+    expect(performance.now() - before).toBeLessThan(250);
   });
 
   it('a queued change under somebody else’s message: it waits, and is judged when it can be', async () => {
