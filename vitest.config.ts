@@ -37,8 +37,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/src/scenarios/*.test.ts'],
-          // Four browsers on two processors: a step is tried once more, and both tries are printed.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 60_000,
           fileParallelism: false,

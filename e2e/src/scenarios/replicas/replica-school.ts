@@ -2,7 +2,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDeviceKey, createEntry, publicKeyOf } from '@nastavnik/core/access';
-import { createId, systemClock, systemRandom, type LogId } from '@nastavnik/core/kernel';
+import {
+  createId,
+  systemClock,
+  systemRandom,
+  type ChangeHash,
+  type LogId,
+} from '@nastavnik/core/kernel';
 import {
   joinByInvitation,
   openPersonDatabase,
@@ -139,6 +145,13 @@ export class ReplicaSchool {
   async claimsKeptBy({ profile }: Replica): Promise<readonly string[]> {
     const rows = await this.onDisk(profile.profileId, (db) => db.getAll('receipts'));
     return rows.flatMap((row) => ('author' in row ? [row.author] : []));
+  }
+
+  /** Changes that claims of one author, kept by a device, name. */
+  async changesClaimed({ profile }: Replica, author: Replica): Promise<readonly ChangeHash[]> {
+    const rows = await this.onDisk(profile.profileId, (db) => db.getAll('receipts'));
+    const { kid } = author.profile;
+    return rows.flatMap((row) => ('author' in row && row.author === kid ? row.hashes : []));
   }
 
   get relay(): TestRelay {
